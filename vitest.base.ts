@@ -1,7 +1,14 @@
-import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+import type { ViteUserConfig } from "vitest/config";
 
 /** Packages find each other's sources, so nothing needs building before a test. */
-export default defineConfig({
+const config: ViteUserConfig = {
   ssr: { resolve: { conditions: ["@flambeau/source"] } },
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts", "walkthroughs/**/*.test.ts"] },
-});
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "walkthroughs/**/*.test.ts"],
+    setupFiles: [fileURLToPath(new URL("./vitest.setup.ts", import.meta.url))],
+    testTimeout: 30_000,
+  },
+};
+
+export default config;
