@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { test } from "vitest";
+import { runExample } from "./claims.js";
+import { markdownExamples, sourceExamples } from "./scope.js";
+import { packages, root } from "./workspace.js";
+
+const modules = new Map<string, Record<string, unknown>>();
+for (const { manifest } of packages()) modules.set(manifest.name, await import(/* @vite-ignore */ manifest.name));
+
+function importModule(specifier: string): unknown {
+  const module = modules.get(specifier);
+  if (!module) throw new Error(`an example imports "${specifier}", which is not a package of this repository`);
+  return module;
+}
+
+for (const member of packages()) {
+  const { examples, scope } = sourceExamples(member);
+  const names = Object.assign({}, ...scope.map((name) => modules.get(name)));
+  test.for(examples)("$place", async ({ path, code }) => {
+    const ownExports = await import(/* @vite-ignore */ join(root, path));
+    await runExample(code, { ...names, ...ownExports }, importModule);
+  });
+}
+
+test.for(markdownExamples(packages()))("$place", ({ code }) => runExample(code, {}, importModule));
