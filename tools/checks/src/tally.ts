@@ -1,0 +1,3 @@
+import { readReport, tally } from "./report.js";
+
+console.log(tally(readReport()));
