@@ -1,0 +1,195 @@
+import { cpu } from "../cpu/index.js";
+import { float32 } from "../dtype.js";
+import { nanGradient } from "../errors/autograd.js";
+import { Layout } from "../layout.js";
+import { allocateOutside, enterScratch, leaveScratch, outsideScratch } from "../memory/allocator.js";
+import { empty } from "../ops/apply.js";
+import { applyView } from "../ops/apply.js";
+import type { ViewOp } from "../ops/record.js";
+import { Tensor } from "../tensor.js";
+import { anomalyTrace } from "./anomaly.js";
+import { gradEnabled, switchGrad } from "./grad-mode.js";
+import type { Hook, Node } from "./node.js";
+import { meld, withoutTop } from "./queue.js";
+import { checkSaved, formulaOf, release } from "./saved.js";
+
+// One pass: gradients go from the roots to the leaves, youngest node first, which is also the order in which PyTorch adds up the
+// gradients of a value used several times.
+
+/** What a pass does besides running formulas. */
+export interface Pass {
+  /** Keep what nodes saved, for another pass. */
+  readonly retainGraph: boolean;
+  readonly createGraph: boolean;
+  /** Only nodes with this mark take part; 0 means all. */
+  readonly mark: number;
+  /** Leaves receive their gradient in `grad`. */
+  readonly accumulate: boolean;
+  /** Nodes whose complete gradient is asked for; they keep it in `captured`. */
+  readonly capture: Map<Node, Tensor | null> | null;
+}
+
+export interface Root {
+  readonly node: Node;
+  /** Null stands for one. */
+  readonly grad: Tensor | null;
+}
+
+/** Runs a pass from `roots`. */
+export function runPass(roots: readonly Root[], pass: Pass): void {
+  const previous = switchGrad(pass.createGraph);
+  const scratch = !pass.createGraph && enterScratch();
+  let heap: Node | null = null;
+  try {
+    for (const { node, grad } of roots) heap = give(node, grad ?? one(node, scratch), heap);
+    while (heap !== null) {
+      const youngest: Node = heap;
+      heap = withoutTop(youngest);
+      youngest.waits = false;
+      heap = visit(youngest, heap, pass);
+      if (!pass.retainGraph) release(youngest);
+    }
+  } finally {
+    abandon(heap);
+    if (scratch) leaveScratch();
+    switchGrad(previous);
+  }
+}
+
+let shared: Tensor | null = null;
+/** 1 to start from; shared where no one can keep it. */
+function one(root: Node, scratch: boolean): Tensor {
+  if (!scratch || root.layout !== Layout.scalar || root.dtype !== float32) return filled(root, 1);
+  if (shared === null) shared = outsideScratch(() => filled(root, 1));
+  return shared;
+}
+
+function filled({ layout, dtype }: Node, value: number): Tensor {
+  const out = empty(layout, dtype);
+  cpu.fill(out, value);
+  return out;
+}
+
+/** Passes the gradient of `node` to its inputs; returns the heap with those that began to wait. */
+function visit(node: Node, heap: Node | null, pass: Pass): Node | null {
+  let grad = node.grad!;
+  node.grad = null;
+  if (node.hooks !== null && grad !== null) grad = runHooks(node.hooks, grad);
+  if (pass.capture?.has(node)) pass.capture.set(node, gradEnabled ? grad : keepOutside(grad));
+  checkSaved(node);
+  if (node.variable !== null) {
+    if (pass.accumulate) accumulate(node.variable, grad);
+    return heap;
+  }
+  const { op, toX, toY } = node;
+  if (op.isSlot) return fillSlot(node, grad, heap, pass);
+  if (node.toRest !== null) return visitRest(node, grad, heap, pass);
+  if (op.partial && toX!.grad !== null && !gradEnabled && isNeeded(toX, pass)) {
+    addToPart(toX!, op as ViewOp<unknown>, node.attr, grad);
+    return heap;
+  }
+  // all formulas run before any result is given on, so that an error leaves no trace
+  const gx = isNeeded(toX, pass) ? op.dx!(grad, node as never) : null;
+  const gy = isNeeded(toY, pass) ? op.dy!(grad, node as never) : null;
+  if (anomalyTrace !== null) refuseNaN(node, gx, gy);
+  if (gx !== null) heap = give(toX!, gx, heap);
+  if (gy !== null) heap = give(toY!, gy, heap);
+  return heap;
+}
+
+function isNeeded(node: Node | null, pass: Pass): node is Node {
+  return node !== null && (pass.mark === 0 || node.mark === pass.mark);
+}
+
+function visitRest(node: Node, grad: Tensor, heap: Node | null, pass: Pass): Node | null {
+  const edges = node.toRest!;
+  const grads = edges.map((to, i) => (isNeeded(to, pass) ? formulaOf(node, i, grad) : null));
+  if (node.slots !== null) node.slots.fill(null);
+  if (anomalyTrace !== null) refuseNaN(node, ...grads);
+  grads.forEach((g, i) => {
+    if (g !== null) heap = give(edges[i]!, g, heap);
+  });
+  return heap;
+}
+
+/** Hands the gradient of one output to the node of the op; the op runs when all of its outputs had their turn. */
+function fillSlot(slot: Node, grad: Tensor, heap: Node | null, pass: Pass): Node | null {
+  const whole = slot.toX!;
+  if (!isNeeded(whole, pass)) return heap;
+  whole.slots![slot.attr as number] = grad;
+  if (whole.waits) return heap;
+  whole.waits = true;
+  return meld(heap, whole);
+}
+
+/** The gradient of a part goes straight to that part of what the whole already has: the numbers of adding zeros around it. */
+function addToPart<A>(whole: Node, view: ViewOp<A>, at: A, grad: Tensor): void {
+  if (!whole.ownsGrad) {
+    whole.grad = whole.grad!.add(0); // +0, because adding zeros makes -0 positive
+    whole.ownsGrad = true;
+  }
+  applyView(view, whole.grad!, at).add_(grad);
+}
+
+/** Adds a gradient to what `node` has, brought to the shape and dtype of its tensor. */
+function give(node: Node, grad: Tensor, heap: Node | null): Node | null {
+  if (grad.layout !== node.layout && !grad.layout.hasShapeOf(node.layout)) grad = grad.sumToSize(node.layout.shape);
+  if (grad.dtype !== node.dtype) grad = grad.to(node.dtype);
+  const sofar = node.grad;
+  if (sofar === null) {
+    node.grad = grad;
+    node.ownsGrad = false;
+    if (node.waits) return heap;
+    node.waits = true;
+    return meld(heap, node);
+  }
+  if (node.ownsGrad && !gradEnabled) sofar.add_(grad);
+  else {
+    node.grad = sofar.add(grad);
+    node.ownsGrad = true;
+  }
+  return heap;
+}
+
+/** After an error: no node keeps a gradient of a pass that did not end. */
+function abandon(heap: Node | null): void {
+  while (heap !== null) {
+    heap.grad = null;
+    heap.waits = false;
+    heap.slots?.fill(null);
+    heap = withoutTop(heap);
+  }
+}
+
+/** A leaf keeps its gradient in a tensor of its own, outside scratch. */
+function accumulate(variable: Tensor, grad: Tensor): void {
+  const sofar = variable.gradient;
+  if (sofar === null) variable.gradient = gradEnabled ? grad : keepOutside(grad);
+  else if (gradEnabled) variable.gradient = sofar.add(grad);
+  else sofar.add_(grad);
+  const hooks = postAccumulateHooks.get(variable);
+  if (hooks !== undefined) outsideScratch(() => hooks.forEach((hook) => hook(variable)));
+}
+
+/** Hooks that run when a leaf has its gradient; few tensors have any. */
+export const postAccumulateHooks: WeakMap<Tensor, ((x: Tensor) => void)[]> = new WeakMap();
+
+/** A copy that outlives the pass. */
+export function keepOutside(grad: Tensor): Tensor {
+  const layout = grad.layout.dense;
+  const copy = new Tensor(allocateOutside(layout.numel << grad.dtype.shift), 0, layout, grad.dtype, null);
+  cpu.copy(grad, copy);
+  return copy;
+}
+
+/** Hooks are user code: they see a gradient they may keep, and what they allocate outlives the pass. */
+function runHooks(hooks: readonly Hook[], grad: Tensor): Tensor {
+  return outsideScratch(() => hooks.slice().reduce((g, hook) => hook(g) ?? g, gradEnabled ? grad : keepOutside(grad)));
+}
+
+/** In anomaly mode: a formula that makes a NaN is named, with the place its op ran at. */
+function refuseNaN(node: Node, ...grads: readonly (Tensor | null)[]): void {
+  grads.forEach((grad, i) => {
+    if (grad !== null && Number.isNaN(grad.sum().item())) throw nanGradient(node.name, i, node.trace);
+  });
+}

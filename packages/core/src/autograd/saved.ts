@@ -1,0 +1,61 @@
+import { modifiedInPlace, secondBackward } from "../errors/autograd.js";
+import type { Tensor } from "../tensor.js";
+import type { Node } from "./node.js";
+
+// What nodes saved, and the formulas that read it.
+
+/** Throws if what `node` saved is gone or was written to since. */
+export function checkSaved(node: Node): void {
+  if (node.released) throw secondBackward();
+  const { x, y, output, rest } = node;
+  if (x !== null && x.storage.version !== node.xVersion) throw modified(node, x, node.xVersion);
+  if (y !== null && y.storage.version !== node.yVersion) throw modified(node, y, node.yVersion);
+  if (output !== null && output.storage.version !== node.outputVersion) throw modified(node, output, node.outputVersion);
+  if (rest === null) return;
+  for (let i = 0; i < rest.inputs.length; i++) {
+    const input = rest.inputs[i]!;
+    if (input !== null && input.storage.version !== rest.versions[i]) throw modified(node, input, rest.versions[i]!);
+  }
+  for (let i = 0; i < rest.outputs.length; i++) {
+    const saved = rest.outputs[i]!;
+    if (saved.storage.version !== rest.outputVersions[i]) throw modified(node, saved, rest.outputVersions[i]!);
+  }
+}
+
+function modified(node: Node, x: Tensor, saved: number): Error {
+  const maker = x.node !== null && x.node.variable === null ? x.node.name : node.name;
+  return modifiedInPlace(
+    `torch.${x.dtype.title}Tensor`,
+    x.layout.shape,
+    maker.replace(/Backward\d*$/, ""),
+    saved,
+    x.storage.version,
+  );
+}
+
+/** Frees what `node` saved; a later pass through it throws. */
+export function release(node: Node): void {
+  const { rest } = node;
+  if (rest !== null && rest.inputs.length + rest.outputs.length > 0) {
+    if (rest.outputs.length > 0 || rest.inputs.some((x) => x !== null)) node.released = true;
+    rest.inputs = [];
+    rest.outputs = [];
+  }
+  if (node.x === null && node.y === null && node.output === null) return;
+  node.x = null;
+  node.y = null;
+  node.output = null;
+  node.released = true;
+}
+
+/** The gradient of input `i`, given that of the output; null for zero. Formulas receive the node itself, which is what `Saved` describes. */
+export function formulaOf(node: Node, i: number, grad: Tensor): Tensor | null {
+  const { op } = node;
+  if (node.toRest === null) {
+    const formula = i === 0 ? op.dx : op.dy;
+    return formula === null ? null : formula(grad, node as never);
+  }
+  if (op.dEach !== null) return op.dEach(grad, i, node as never);
+  const formula = op.dInputs![i] ?? null;
+  return formula === null ? null : formula((node.slots ?? grad) as never, node as never);
+}

@@ -1,0 +1,94 @@
+/** A small WebAssembly assembler: just what the kernels use. */
+export const I32 = 0x7f;
+export const F32 = 0x7d;
+export const F64 = 0x7c;
+export const V128 = 0x7b;
+export type Type = typeof I32 | typeof F32 | typeof F64 | typeof V128;
+
+const unsigned = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)]);
+const signed = (n: number): number[] => (n >= -64 && n < 64 ? [n & 127] : [(n & 127) | 128, ...signed(n >> 7)]);
+const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.length), ...items.flat()];
+const text = (s: string) => vector([...s].map((c) => [c.charCodeAt(0)]));
+const section = (id: number, body: readonly number[]) => [id, ...unsigned(body.length), ...body];
+
+/** One exported function, written instruction by instruction; `f.op(...)` takes raw opcodes. */
+export class Func {
+  readonly locals: Type[] = [];
+  readonly code: number[] = [];
+  readonly #shared = new Map<string, number>();
+
+  constructor(readonly name: string, readonly params: readonly Type[], readonly results: readonly Type[] = []) {}
+
+  local(type: Type): number {
+    return this.params.length + this.locals.push(type) - 1;
+  }
+
+  /** A local that several bodies of one function reuse. */
+  shared(name: string, type: Type): number {
+    let i = this.#shared.get(name);
+    if (i === undefined) this.#shared.set(name, (i = this.local(type)));
+    return i;
+  }
+
+  op(...bytes: number[]): this {
+    this.code.push(...bytes);
+    return this;
+  }
+  get(i: number): this { return this.op(0x20, i); }
+  set(i: number): this { return this.op(0x21, i); }
+  tee(i: number): this { return this.op(0x22, i); }
+  i32(n: number): this { return this.op(0x41, ...signed(n)); }
+  f32(x: number): this { return this.op(0x43, ...new Uint8Array(Float32Array.of(x).buffer)); }
+  add(): this { return this.op(0x6a); }
+  sub(): this { return this.op(0x6b); }
+  and(): this { return this.op(0x71); }
+  lessThan(): this { return this.op(0x49); }
+  load(): this { return this.op(0x2a, 2, 0); }
+  store(): this { return this.op(0x38, 2, 0); }
+  fadd(): this { return this.op(0x92); }
+  simd(op: number): this { return this.op(0xfd, ...unsigned(op)); }
+  vload(offset = 0): this { return this.simd(0).op(0, ...unsigned(offset)); }
+  vstore(offset = 0): this { return this.simd(11).op(0, ...unsigned(offset)); }
+  splat(): this { return this.simd(0x13); }
+  vadd(): this { return this.simd(0xe4); }
+  lane(i: number): this { return this.simd(0x1f).op(i); }
+  /** f32 on the stack becomes f64, and back. */
+  promote(): this { return this.op(0xbb); }
+  demote(): this { return this.op(0xb6); }
+  dmul(): this { return this.op(0xa2); }
+  dadd(): this { return this.op(0xa0); }
+
+  /** Repeats `body` while pointer `p` is below `end`; `body` does not advance it. */
+  walk(p: number, end: number, step: number, body: () => void): this {
+    this.get(p).get(end).lessThan().op(0x04, 0x40, 0x03, 0x40);
+    body();
+    return this.get(p).i32(step).add().tee(p).get(end).lessThan().op(0x0d, 0, 0x0b, 0x0b);
+  }
+
+  /** Jumps to `cases[selector]`; each case returns. */
+  choose(selector: number, cases: readonly (() => void)[]): this {
+    for (const _ of cases) this.op(0x02, 0x40);
+    this.get(selector).op(0x0e, cases.length - 1, ...cases.keys());
+    for (const body of cases) {
+      this.op(0x0b);
+      body();
+      this.op(0x0f);
+    }
+    return this;
+  }
+}
+
+export function assemble(functions: readonly Func[], pages: number): Uint8Array<ArrayBuffer> {
+  const body = (f: Func) => {
+    const bytes = [...vector(f.locals.map((t) => [1, t])), ...f.code, 0x0b];
+    return [...unsigned(bytes.length), ...bytes];
+  };
+  return Uint8Array.from([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    ...section(1, vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))]))),
+    ...section(2, vector([[...text("e"), ...text("m"), 2, 1, ...unsigned(pages), ...unsigned(pages)]])),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),
+    ...section(10, vector(functions.map(body))),
+  ]);
+}

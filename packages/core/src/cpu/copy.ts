@@ -1,0 +1,76 @@
+import type { DType } from "../dtype.js";
+import type { Layout, Shape } from "../layout.js";
+import type { Operand } from "../tensor.js";
+import { type Elements, decoder, elementsOf, encoder } from "./elements.js";
+
+// The one kernel that knows strides and conversions. Every other kernel works on runs of contiguous elements of one type.
+
+/** Where elements lie: the first one and the step along each dimension, in elements. */
+export interface Place {
+  readonly dtype: DType;
+  readonly start: number;
+  readonly strides: Shape;
+}
+
+/** The place of an operand, seen with the shape of `layout`; brings evicted bytes back. */
+export function placeOf(x: Operand, layout: Layout): Place {
+  const { strides } = x.layout === layout ? layout : x.layout.expand(layout);
+  return { dtype: x.dtype, start: (x.storage.address() >>> x.dtype.shift) + x.offset, strides };
+}
+
+/** Copies the elements of `shape` from one place to another, converting them. */
+export function copyElements(shape: Shape, from: Place, to: Place): void {
+  const dims = merge(shape, from.strides, to.strides);
+  if (dims === null) return;
+  const decode = decoder(from.dtype);
+  const encode = encoder(from.dtype, to.dtype);
+  const same = from.dtype === to.dtype;
+  const source = elementsOf(from.dtype);
+  const target = elementsOf(to.dtype);
+  const inner = same ? copyRow : convertRow(decode, encode);
+  walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) => inner(source, a, dim.from, target, b, dim.to, dim.size));
+}
+
+interface Dim {
+  readonly size: number;
+  readonly from: number;
+  readonly to: number;
+}
+type Row = (source: Elements, a: number, aStep: number, target: Elements, b: number, bStep: number, n: number) => void;
+
+/** Neighbouring dimensions that both places walk as one become one; innermost first. Null if there are no elements. */
+function merge(shape: Shape, from: Shape, to: Shape): Dim[] | null {
+  const dims: Dim[] = [];
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const size = shape[d]!;
+    if (size === 0) return null;
+    if (size === 1) continue;
+    const last = dims.at(-1);
+    if (last !== undefined && from[d] === last.from * last.size && to[d] === last.to * last.size)
+      dims[dims.length - 1] = { ...last, size: last.size * size };
+    else dims.push({ size, from: from[d]!, to: to[d]! });
+  }
+  if (dims.length === 0) dims.push({ size: 1, from: 1, to: 1 });
+  return dims;
+}
+
+function walk(dims: readonly Dim[], d: number, a: number, b: number, row: (a: number, b: number, dim: Dim) => void): void {
+  const dim = dims[d]!;
+  if (d === 0) return row(a, b, dim);
+  for (let i = 0; i < dim.size; i++) walk(dims, d - 1, a + i * dim.from, b + i * dim.to, row);
+}
+
+const copyRow: Row = (source, a, aStep, target, b, bStep, n) => {
+  if (aStep === 1 && bStep === 1) return void target.copyWithin(b, a, a + n);
+  for (let i = 0; i < n; i++) target[b + i * bStep] = source[a + i * aStep]!;
+};
+
+function convertRow(decode: ((raw: number) => number) | null, encode: ((value: never) => number | bigint) | null): Row {
+  return (source, a, aStep, target, b, bStep, n) => {
+    for (let i = 0; i < n; i++) {
+      const raw = source[a + i * aStep]!;
+      const value = decode === null ? raw : decode(raw as number);
+      target[b + i * bStep] = encode === null ? value : encode(value as never);
+    }
+  };
+}

@@ -1,0 +1,74 @@
+import { type DType, bfloat16, bool, float16, float32, float64, int8, int16, int32, int64, uint8 } from "../dtype.js";
+import { f32, f64, i8, i16, i32, i64, u8, u16 } from "../memory/heap.js";
+import { bfloat16Bits, bfloat16Value, float16Bits, float16Value } from "../numeric/half.js";
+
+/** The heap seen as elements of one type. Kernels compute on numbers; only int64 has bigints. */
+export type Elements =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Int32Array
+  | BigInt64Array
+  | Float32Array
+  | Float64Array;
+/** Elements that read and write as numbers. */
+export type Numbers = Exclude<Elements, BigInt64Array>;
+
+/** The heap as elements of `dtype`; half types are their bits. Valid until the next allocation. */
+export function elementsOf(dtype: DType): Elements {
+  switch (dtype) {
+    case float32:
+      return f32;
+    case float64:
+      return f64;
+    case int64:
+      return i64;
+    case int32:
+      return i32;
+    case int16:
+      return i16;
+    case int8:
+      return i8;
+    case float16:
+    case bfloat16:
+      return u16;
+    default:
+      return u8;
+  }
+}
+
+/** The heap as elements of a type other than int64 and the half types. */
+export function numbersOf(dtype: DType): Numbers {
+  return elementsOf(dtype) as Numbers;
+}
+
+/** What an element means, where it is not itself the number. */
+export function decoder(dtype: DType): ((raw: number) => number) | null {
+  return dtype === float16 ? float16Value : dtype === bfloat16 ? bfloat16Value : null;
+}
+
+const lowest = -(2n ** 63n);
+
+/** A float as int64: towards zero; what does not fit becomes the lowest integer, as the hardware has it. */
+export function toBigInt(value: number): bigint {
+  if (value >= -(2 ** 63) && value < 2 ** 63) return BigInt(Math.trunc(value));
+  return lowest;
+}
+
+/** How a number is stored as `dtype`, where assignment to the typed array does not do it. */
+export function encoder(from: DType, to: DType): ((value: never) => number | bigint) | null {
+  const big = from === int64;
+  if (to === int64) return big ? null : (toBigInt as (value: never) => bigint);
+  if (to === bool) return big ? (v: bigint) => (v === 0n ? 0 : 1) : (v: number) => (v === 0 ? 0 : 1);
+  if (to === float16) return (v: number | bigint) => float16Bits(Number(v));
+  if (to === bfloat16) return (v: number | bigint) => bfloat16Bits(Number(v));
+  if (big) return to.isFloatingPoint ? Number : (v: bigint) => Number(BigInt.asIntN(32, v));
+  if (from.isFloatingPoint && to === int32) return floatToInt32;
+  if (from.isFloatingPoint && (to === uint8 || to === int8 || to === int16)) return floatToInt32;
+  return null;
+}
+
+function floatToInt32(value: number): number {
+  return value >= -(2 ** 31) && value < 2 ** 31 ? Math.trunc(value) : -(2 ** 31);
+}

@@ -1,0 +1,101 @@
+import type { Shape } from "../layout.js";
+import { show } from "./shape.js";
+
+export function modifiedInPlace(type: string, shape: Shape, op: string, saved: number, now: number): Error {
+  return new Error(
+    `one of the variables needed for gradient computation has been modified by an inplace operation: [${type} ${show(shape)}], which is output 0 of ${op}, is at version ${now}; expected version ${saved} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with setDetectAnomaly(true).`,
+  );
+}
+
+export function leafInPlace(): Error {
+  return new Error("a leaf Variable that requires grad is being used in an in-place operation.");
+}
+
+export function leafViewInPlace(): Error {
+  return new Error("a view of a leaf Variable that requires grad is being used in an in-place operation.");
+}
+
+export function noGradViewInPlace(): Error {
+  return new Error(
+    "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is forbidden. Move both the view and the write inside `noGrad` if the write shall not be tracked, or both outside of it if it shall.",
+  );
+}
+
+export function multiOutputViewInPlace(op: string): Error {
+  return new Error(
+    `Output 0 of ${op} is a view and is being modified inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.`,
+  );
+}
+
+export function secondBackward(): Error {
+  return new Error(
+    "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or grad(). Specify `retainGraph: true` if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.",
+  );
+}
+
+export function gradientNeeded(): Error {
+  return new Error("grad can be implicitly created only for scalar outputs; call `.sum()` first or pass `gradient`");
+}
+
+export function noGraph(): Error {
+  return new Error("element 0 of tensors does not require grad and does not have a grad_fn");
+}
+
+export function gradientShape(gradient: Shape, output: Shape): Error {
+  return new Error(
+    `Mismatch in shape: grad_output[0] has a shape of ${show(gradient)} and output[0] has a shape of ${show(output)}.`,
+  );
+}
+
+export function unusedInput(index: number): Error {
+  return new Error(
+    `The differentiated Tensor at index ${index} appears to not have been used in the graph. Set allow_unused=True (\`allowUnused: true\`) if this is the desired behavior.`,
+  );
+}
+
+export function onlyFloatsRequireGrad(): Error {
+  return new Error("only Tensors of floating point dtype can require gradients");
+}
+
+export function notDifferentiable(op: string): Error {
+  return new Error(`derivative for ${op} is not implemented`);
+}
+
+export function inferenceSaved(): Error {
+  return new Error(
+    "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `noGrad` instead of `inferenceMode`.",
+  );
+}
+
+export function inferenceInPlace(): Error {
+  return new Error(
+    "Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a normal tensor before doing inplace update.",
+  );
+}
+
+export function overlappingWrite(): Error {
+  return new Error(
+    "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
+  );
+}
+
+export function nanGradient(name: string, output: number, trace: string | null): Error {
+  const where = trace === null ? "" : `\nThe operation ran here:\n${trace}`;
+  return new Error(`Function '${name}' returned nan values in its ${output}th output.${where}`);
+}
+
+export function noGradientNeeded(): Error {
+  return new Error("One of the differentiated Tensors does not require grad");
+}
+
+export function changesNonLeaf(): Error {
+  return new Error(
+    "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use `x.detach()`.",
+  );
+}
+
+export function gradientSize(given: Shape, own: Shape): Error {
+  return new Error(
+    `attempting to assign a gradient of size '${show(given)}' to a tensor of size '${show(own)}'. Please ensure that the gradient and the tensor are the same size`,
+  );
+}

@@ -1,0 +1,4 @@
+export * from "./autograd.js";
+export * from "./memory.js";
+export * from "./shape.js";
+export * from "./type.js";

@@ -1,0 +1,9 @@
+export function freedTemporary(): Error {
+  return new Error("internal: a gradient temporary was used after its backward pass ended; please report it");
+}
+
+export function outOfMemory(bytes: number, inUse: number, limit: number): RangeError {
+  return new RangeError(
+    `memory: cannot allocate ${bytes} bytes: ${inUse} of ${limit} bytes are in use; keep fewer or smaller tensors`,
+  );
+}

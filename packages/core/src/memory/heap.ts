@@ -1,0 +1,52 @@
+import { outOfMemory } from "../errors/memory.js";
+
+// One WebAssembly memory holds all CPU data. Pages that nobody touches cost nothing, so it starts large and rarely grows.
+// Growing replaces the views; importers read them as live bindings and must not keep them across an allocation.
+
+const pageBytes = 1 << 16;
+/** Addresses stay below 2 GiB, so that they are small integers and shifts keep them positive. */
+const limitBytes = 2 ** 31 - pageBytes;
+
+export const memory: WebAssembly.Memory = new WebAssembly.Memory({
+  initial: (128 << 20) / pageBytes,
+  maximum: limitBytes / pageBytes,
+});
+
+export let u8: Uint8Array = new Uint8Array(memory.buffer);
+export let i8: Int8Array = new Int8Array(memory.buffer);
+export let u16: Uint16Array = new Uint16Array(memory.buffer);
+export let i16: Int16Array = new Int16Array(memory.buffer);
+export let i32: Int32Array = new Int32Array(memory.buffer);
+export let i64: BigInt64Array = new BigInt64Array(memory.buffer);
+export let f32: Float32Array = new Float32Array(memory.buffer);
+export let f64: Float64Array = new Float64Array(memory.buffer);
+
+/** Makes addresses below `end` usable. */
+export function reach(end: number): void {
+  const have = memory.buffer.byteLength;
+  if (end <= have) return;
+  const want = Math.min(Math.max(end, have + (have >> 1)), limitBytes);
+  try {
+    if (end > limitBytes) throw new RangeError();
+    memory.grow(Math.ceil((want - have) / pageBytes));
+  } catch {
+    throw outOfMemory(end - have, have, limitBytes);
+  }
+  const { buffer } = memory;
+  u8 = new Uint8Array(buffer);
+  i8 = new Int8Array(buffer);
+  u16 = new Uint16Array(buffer);
+  i16 = new Int16Array(buffer);
+  i32 = new Int32Array(buffer);
+  i64 = new BigInt64Array(buffer);
+  f32 = new Float32Array(buffer);
+  f64 = new Float64Array(buffer);
+}
+
+/** Fixed regions, in bytes; blocks of any size begin at `blocks`. */
+export const regions: { readonly nursery: number; readonly temporary: number; readonly scratch: number; readonly blocks: number } = {
+  nursery: 1 << 16,
+  temporary: 1 << 20,
+  scratch: 2 << 20,
+  blocks: 4 << 20,
+};

@@ -1,0 +1,3 @@
+import "./arithmetic.js";
+import "./state.js";
+import "./structure.js";

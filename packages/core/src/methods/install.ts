@@ -1,0 +1,24 @@
+import { Tensor } from "../tensor.js";
+
+type FunctionOfTensor = (x: Tensor, ...rest: never[]) => unknown;
+
+/** The methods that functions of a tensor become: the same without their first parameter. */
+export type MethodsOf<F, Names extends keyof F> = {
+  [K in keyof Pick<F, Names>]: F[K] extends (x: Tensor, ...rest: infer R) => infer Result ? (...rest: R) => Result : never;
+};
+
+/** Installs functions whose first parameter is the tensor as methods. */
+export function install(functions: object, names: readonly string[]): void {
+  for (const name of names) {
+    const f = (functions as Record<string, FunctionOfTensor>)[name];
+    if (f === undefined) throw new Error(`internal: there is no function ${name} to install as a method`);
+    Object.defineProperty(Tensor.prototype, name, { value: methodOf(f), writable: true, configurable: true });
+  }
+}
+
+/** Fixed parameters: gathering and spreading them would cost an array per call. */
+function methodOf(f: FunctionOfTensor): unknown {
+  return function (this: Tensor, a: never, b: never, c: never, d: never, e: never): unknown {
+    return f(this, a, b, c, d, e);
+  };
+}

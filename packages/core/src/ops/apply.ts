@@ -1,0 +1,146 @@
+import { saveable, newNode, nodeOf, track } from "../autograd/tracking.js";
+import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
+import type { Node, SavedRest } from "../autograd/node.js";
+import { cpu } from "../cpu/index.js";
+import { Category, type DType, bool, getDefaultDtype, promoteTypes } from "../dtype.js";
+import { type Layout, broadcast } from "../layout.js";
+import { allocate } from "../memory/allocator.js";
+import { type Scalar, promoteScalar } from "../scalar.js";
+import { Flag, Tensor, isTracked } from "../tensor.js";
+import { type BinaryOp, type NaryOp, type Op, Result, type UnaryOp, type ViewOp, slotOp } from "./record.js";
+
+// The road of every call: decide type and layout once, allocate, compute, record.
+
+/** A new tensor of undefined content, lying in its storage as `layout` says. */
+export function empty(layout: Layout, dtype: DType): Tensor {
+  const elements = layout.isContiguous ? layout.numel : layout.extent;
+  const out = new Tensor(allocate(elements << dtype.shift), 0, layout, dtype, null);
+  if (inferenceEnabled) out.flags = Flag.inference;
+  return out;
+}
+
+/** The type that an op computes in, given the promoted type of its operands. */
+export function computeType(op: Op, promoted: DType): DType {
+  return op.result === Result.float && promoted.category !== Category.float ? getDefaultDtype() : promoted;
+}
+
+export function resultType(op: Op, computed: DType): DType {
+  return op.result === Result.bool ? bool : computed;
+}
+
+/** The type two operands meet in: a 0-d tensor widens a tensor with dimensions only across categories. */
+export function promoteOperands(x: Tensor, y: Tensor): DType {
+  const a = x.dtype;
+  const b = y.dtype;
+  if (a === b) return a;
+  const aDims = x.layout.ndim > 0;
+  if (aDims !== y.layout.ndim > 0 && a.category === b.category) return aDims ? a : b;
+  if (aDims && !(y.layout.ndim > 0) && a.category > b.category) return a;
+  if (!aDims && y.layout.ndim > 0 && b.category > a.category) return b;
+  return promoteTypes(a, b);
+}
+
+export function applyUnary<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType = x.dtype): Tensor {
+  const dtype = op.result === Result.same ? promoted : computeType(op, promoted);
+  const layout = op.layout === null ? x.layout.dense : op.layout(x.layout, attr as never);
+  const out = empty(layout, op.result === Result.bool ? bool : dtype);
+  op.forward(cpu, x as never, attr as never, out as never, dtype as never);
+  if (gradEnabled && isTracked(x)) track(op, x, null, attr, out);
+  return out;
+}
+
+/** `x op value` for a number: an op on one tensor whose attribute is the number, in the type that the number promotes to. */
+export function applyScalar<A extends Scalar>(op: UnaryOp<A>, x: Tensor, value: A): Tensor {
+  if (typeof value === "number" && x.dtype.category === Category.float) return applyUnary(op, x, value);
+  return applyUnary(op, x, value, promoteScalar(x.dtype, value));
+}
+
+export function applyBinary<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
+  const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
+  const dtype = op.result === Result.same ? promoted : computeType(op, promoted);
+  const layout = op.layout === null ? broadcast(x.layout, y.layout) : op.layout(x.layout, y.layout as never);
+  const out = empty(layout, op.result === Result.bool ? bool : dtype);
+  op.forward(cpu, x as never, y as never, out as never, dtype as never, attr as never);
+  if (gradEnabled && (isTracked(x) || isTracked(y))) track(op, x, y, attr, out);
+  return out;
+}
+
+export function applyView<A>(op: ViewOp<A>, x: Tensor, attr: A): Tensor {
+  const { base } = x;
+  const layout = op.layout(x.layout, attr);
+  const out = new Tensor(x.storage, x.offset + op.offset(x.layout, attr), layout, x.dtype, base === null ? x : base);
+  if (gradEnabled) {
+    if (isTracked(x)) track(op, x, null, attr, out);
+  } else out.flags = Flag.noGradView;
+  if (x.flags !== 0) out.flags |= x.flags & (Flag.inference | Flag.noGradView);
+  return out;
+}
+
+/** Records an op on any number of tensors that has computed `output`. */
+export function record<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, output: Tensor): Tensor {
+  if (!gradEnabled || !inputs.some((x) => x !== null && isTracked(x))) return output;
+  const node = nodeFor(op, inputs, attr, output);
+  output.needsGrad = true;
+  output.node = node;
+  return output;
+}
+
+/** Records an op with several outputs; those that are not floating point have no gradient. */
+export function recordMulti<A>(
+  op: NaryOp<A>,
+  inputs: readonly (Tensor | null)[],
+  attr: A,
+  outputs: readonly Tensor[],
+): void {
+  if (!gradEnabled || !inputs.some((x) => x !== null && isTracked(x))) return;
+  const node = nodeFor(op, inputs, attr, outputs[0]!);
+  if (node.rest!.outputs.length > 0) {
+    node.rest!.outputs = [...outputs];
+    node.rest!.outputVersions = outputs.map((o) => o.storage.version);
+  }
+  node.slots = outputs.map(() => null);
+  outputs.forEach((output, i) => {
+    if (!output.dtype.isFloatingPoint) return;
+    output.node = newNode(slotOf(op), i, node, null, null, output, output.layout, null);
+    output.needsGrad = true;
+  });
+}
+
+const slotRecords = new Map<Op, Op>();
+
+function slotOf(op: Op): Op {
+  let slot = slotRecords.get(op);
+  if (slot === undefined) {
+    slot = slotOp(op);
+    slotRecords.set(op, slot);
+  }
+  return slot;
+}
+
+/** A node of an op on any number of tensors, with what its formulas asked for. */
+export function nodeFor<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, output: Tensor): Node {
+  const edges = inputs.map((x, i) => (x === null || (op.dEach === null && op.dInputs![i] == null) ? null : nodeOf(x)));
+  const first = inputs.find((x) => x !== null)!;
+  const node = newNode(op, attr, null, null, edges, output, first.layout, null);
+  node.rest = savedRest(op, inputs, edges, output);
+  return node;
+}
+
+function savedRest(op: Op, inputs: readonly (Tensor | null)[], edges: readonly unknown[], output: Tensor): SavedRest {
+  const saved: (Tensor | null)[] = inputs.map(() => null);
+  let outputs: Tensor[] = [];
+  op.restSaves?.forEach((wanted, i) => {
+    if (edges[i] == null) return;
+    for (const j of wanted) {
+      if (j === "output") outputs = [output];
+      else if (inputs[j] != null) saved[j] = saveable(inputs[j]);
+    }
+  });
+  return {
+    inputs: saved,
+    versions: saved.map((x) => (x === null ? 0 : x.storage.version)),
+    outputs,
+    outputVersions: outputs.map((x) => x.storage.version),
+    layouts: inputs.map((x) => (x === null ? output.layout : x.layout)),
+  };
+}

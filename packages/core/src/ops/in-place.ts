@@ -1,0 +1,126 @@
+import { nodeOf, track } from "../autograd/tracking.js";
+import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
+import type { Node } from "../autograd/node.js";
+import { rebaseHistory } from "../autograd/view-history.js";
+import { cpu } from "../cpu/index.js";
+import { type DType, canCast } from "../dtype.js";
+import {
+  inferenceInPlace,
+  leafInPlace,
+  leafViewInPlace,
+  multiOutputViewInPlace,
+  noGradViewInPlace,
+  overlappingWrite,
+} from "../errors/autograd.js";
+import { cannotBroadcastInto } from "../errors/shape.js";
+import { cannotCast } from "../errors/type.js";
+import { broadcastShapes, sameShape } from "../layout.js";
+import { type Scalar, promoteScalar } from "../scalar.js";
+import { Flag, type Tensor, isTracked } from "../tensor.js";
+import { computeType, nodeFor, promoteOperands, resultType } from "./apply.js";
+import { type BinaryOp, type NaryOp, type Op, type UnaryOp, saveBit } from "./record.js";
+
+// The in-place form of an op is the same record with `out = x`, and the bookkeeping around the write.
+
+/** Throws where PyTorch forbids writing into `x`. */
+export function checkInPlace(x: Tensor): void {
+  if ((x.flags & Flag.inference) !== 0 && !inferenceEnabled) throw inferenceInPlace();
+  if (x.layout.overlaps) throw overlappingWrite();
+  if (!gradEnabled || !isTracked(x)) return;
+  const { base } = x;
+  if (base === null) {
+    if (x.node === null || x.node.variable !== null) throw leafInPlace();
+    return;
+  }
+  if ((x.flags & Flag.noGradView) !== 0) throw noGradViewInPlace();
+  if ((x.flags & Flag.multiView) !== 0) throw multiOutputViewInPlace(nodeOf(x)!.name.replace(/Backward\d*$/, ""));
+  if (base.needsGrad && (base.node === null || base.node.variable !== null)) throw leafViewInPlace();
+}
+
+/** Forgets that `x` was the result of another op: `node` has just written into it. */
+export function replaceHistory(x: Tensor, node: Node): void {
+  if (x.base !== null) rebaseHistory(x, node);
+  else {
+    x.node = node;
+    x.needsGrad = true;
+  }
+}
+
+function checkType(op: Op, x: Tensor, promoted: DType): DType {
+  const dtype = computeType(op, promoted);
+  const result = resultType(op, dtype);
+  if (!canCast(result, x.dtype)) throw cannotCast(result, x.dtype);
+  return dtype;
+}
+
+export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType = x.dtype): Tensor {
+  const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
+  checkInPlace(x);
+  const tracked = gradEnabled && isTracked(x);
+  const before = tracked && (op.dxSaves & saveBit.x) !== 0 ? x.detach().clone() : x;
+  op.forward(cpu, x as never, attr as never, x as never, dtype as never);
+  x.storage.version++;
+  if (tracked) trackInPlace(op, x, null, attr, before);
+  return x;
+}
+
+export function applyScalarInPlace<A extends Scalar>(op: UnaryOp<A>, x: Tensor, value: A): Tensor {
+  return applyUnaryInPlace(op, x, value, promoteScalar(x.dtype, value));
+}
+
+export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
+  const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
+  const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
+  if (y.layout !== x.layout) {
+    const shape = broadcastShapes(x.layout.shape, y.layout.shape);
+    if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
+  }
+  checkInPlace(x);
+  const tracked = gradEnabled && (isTracked(x) || isTracked(y));
+  const before = tracked && ((op.dxSaves | op.dySaves) & saveBit.x) !== 0 ? x.detach().clone() : x;
+  op.forward(cpu, x as never, y as never, x as never, dtype as never, attr as never);
+  x.storage.version++;
+  if (tracked) trackInPlace(op, x, y, attr, before);
+  return x;
+}
+
+function trackInPlace(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tensor): void {
+  const node = writer(op, x, y, attr, before);
+  if (node !== null) replaceHistory(x, node);
+}
+
+/** The node of an op that wrote into `x`; `before` has the values it read. */
+function writer(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tensor): Node | null {
+  const history = { node: x.node, needsGrad: x.needsGrad };
+  keepCurrent(x);
+  track(op, x, y, attr, x, before);
+  const { node } = x;
+  if (node === history.node) return null;
+  x.node = history.node;
+  x.needsGrad = history.needsGrad;
+  if (node!.y !== null && node!.y.storage === x.storage) node!.yVersion--;
+  return node;
+}
+
+/**
+ * Bookkeeping of a write into `inputs[0]` by an op on any number of tensors, after its kernel ran. `before` has the values that
+ * were there, if a formula needs them.
+ */
+export function recordInPlace<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, before?: Tensor): Tensor {
+  const x = inputs[0]!;
+  x.storage.version++;
+  if (!gradEnabled || !inputs.some((input) => input !== null && isTracked(input))) return x;
+  keepCurrent(x);
+  const node = nodeFor(op, inputs, attr, x);
+  if (before !== undefined && node.rest!.inputs[0] !== null) {
+    node.rest!.inputs[0] = before;
+    node.rest!.versions[0] = before.storage.version;
+  }
+  replaceHistory(x, node);
+  return x;
+}
+
+/** The write under way bumped the version itself, so the node of a view is as current as it was before. */
+function keepCurrent(x: Tensor): void {
+  if (x.base !== null && x.viewVersion === x.storage.version - 1) x.viewVersion = x.storage.version;
+}

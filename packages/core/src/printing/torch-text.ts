@@ -1,0 +1,22 @@
+import { pythonRepr } from "./python.js";
+
+/**
+ * The text of a shape, as PyTorch prints a `torch.Size`.
+ *
+ * @example
+ * sizeText([2, 3]) // => "torch.Size([2, 3])"
+ */
+export function sizeText(shape: readonly number[]): string {
+  return `torch.Size([${shape.join(", ")}])`;
+}
+
+/**
+ * The text of a result with named parts, as PyTorch prints what `max`, `topk` and their kin return.
+ *
+ * @example
+ * returnTypeText("max", { values: tensor(7), indices: tensor(1) }) // => "torch.return_types.max(\nvalues=tensor(7),\nindices=tensor(1))"
+ */
+export function returnTypeText(op: string, parts: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(parts).map(([name, value]) => `${name}=${pythonRepr(value)}`);
+  return `torch.return_types.${op}(\n${lines.join(",\n")})`;
+}

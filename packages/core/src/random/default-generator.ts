@@ -1,0 +1,25 @@
+import { Generator } from "./generator.js";
+
+/** The generator of every call that names none. As in PyTorch it starts from entropy: call `manualSeed` to repeat a run. */
+export const defaultGenerator: Generator = new Generator();
+defaultGenerator.seed();
+
+/**
+ * Seeds the default generator and returns it; a fractional seed is truncated, as Python's `int` does.
+ *
+ * @example
+ * manualSeed(1) === defaultGenerator // => true
+ */
+export function manualSeed(seed: number | bigint): Generator {
+  return defaultGenerator.manualSeed(typeof seed === "number" ? Math.trunc(seed) : seed);
+}
+
+/** Seeds the default generator from the system's entropy and returns the seed. */
+export function seed(): number {
+  return defaultGenerator.seed();
+}
+
+/** The seed that the default generator started from. */
+export function initialSeed(): number | bigint {
+  return defaultGenerator.initialSeed();
+}
