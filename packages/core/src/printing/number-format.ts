@@ -2,8 +2,13 @@ import { invalidFormatSpec } from "../errors/printing.js";
 import { Float, type Scalar } from "../scalar.js";
 import { exponentText, fixedText, floatRepr, roundedDecimal } from "./decimal.js";
 
-const specPattern =
-  /^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[-+ ])?(?<coerce>z)?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<group>[,_])?(?:\.(?<precision>\d+))?(?<code>[bdoxXeEfFgG%])?$/su;
+const specPattern = new RegExp(
+  [
+    "^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[-+ ])?(?<coerce>z)?(?<alternate>#)?",
+    "(?<zero>0)?(?<width>\\d+)?(?<group>[,_])?(?:\\.(?<precision>\\d+))?(?<code>[bdoxXeEfFgG%])?$",
+  ].join(""),
+  "su",
+);
 
 interface Spec {
   readonly text: string;
@@ -27,8 +32,10 @@ interface Parts {
 }
 
 /**
- * A number in Python's format language: `[[fill]align][sign][z][#][0][width][, or _][.precision][code]`, with the codes
- * `b d o x X` of integers and `e E f F g G %` of all numbers. Integral numbers are Python ints; `float(2)` is a Python float.
+ * A number in Python's format language: `[[fill]align][sign][z][#][0][width][, or _][.precision][code]`.
+ *
+ * - integers take the codes `b d o x X`, all numbers `e E f F g G %`
+ * - integral numbers are Python ints; `float(2)` is a Python float
  *
  * @throws RangeError for a specifier that is no such text, or that does not suit the number.
  *
@@ -100,7 +107,7 @@ function floatDigits(value: number, spec: Spec): string {
   return generalText(value, spec);
 }
 
-/** `g`, and a precision without a code: as many significant digits, with an exponent where the number is large or small. */
+/** `g`, or a precision without a code: so many significant digits, with an exponent where the number is large or small. */
 function generalText(value: number, spec: Spec): string {
   const digits = Math.max(spec.precision ?? 6, 1);
   const { exponent } = roundedDecimal(Math.abs(value), digits);

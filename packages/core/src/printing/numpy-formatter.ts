@@ -87,7 +87,7 @@ function plain(value: number, kind: FloatKind): Parts {
   return { left: signOf(value) + whole, right: decimals.replace(/0+$/, ""), exponent: 0 };
 }
 
-/** As many decimals as the value needs, within bounds; those beyond its shortest digits are of the exact value, not zeros. */
+/** As many decimals as the value needs, within bounds; beyond its shortest digits come those of the exact value. */
 function scientific(value: number, least: number, most: number, kind: FloatKind): Parts {
   let { digits, exponent } = kind.shortest(Math.abs(value));
   const count = Math.min(Math.max(digits.length, least + 1), most + 1);

@@ -30,14 +30,15 @@ let current: PrintOptions = { ...standard, sciMode: null };
 /**
  * Sets how tensors are printed.
  *
- * A `profile` sets every number first, then the named options change theirs; options that are left out keep their value, except
- * `sciMode`, which every call sets: to null where it is left out.
+ * A `profile` sets every number first, then the named options change theirs. Options that are left out keep their value,
+ * except `sciMode`, which every call sets: to null where it is left out.
  *
  * @throws RangeError for an unknown profile, or a number that is negative or not whole.
  *
  * @example
  * setPrintoptions({ precision: 2 });
- * String(tensor([1.12345])) // => "tensor([1.12])"
+ * tensor([1.12345]).toString() // => "tensor([1.12])"
+ * setPrintoptions({ profile: "default" });
  */
 export function setPrintoptions(options: Partial<PrintOptions> & { readonly profile?: PrintProfile }): void {
   const { profile, sciMode = null, ...named } = options;

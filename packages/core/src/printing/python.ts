@@ -10,7 +10,8 @@ import { floatRepr } from "./decimal.js";
  * - Other objects, tensors among them, print as their own `toString` says.
  *
  * @example
- * pythonRepr({ lr: 0.1, betas: Object.freeze([0.9, 0.999]), foreach: null }) // => "{'lr': 0.1, 'betas': (0.9, 0.999), 'foreach': None}"
+ * const betas = Object.freeze([0.9, 0.999]);
+ * pythonRepr({ lr: 0.1, betas, fused: null }) // => "{'lr': 0.1, 'betas': (0.9, 0.999), 'fused': None}"
  */
 export function pythonRepr(value: unknown): string {
   if (value === null || value === undefined) return "None";

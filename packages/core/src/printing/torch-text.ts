@@ -14,7 +14,10 @@ export function sizeText(shape: readonly number[]): string {
  * The text of a result with named parts, as PyTorch prints what `max`, `topk` and their kin return.
  *
  * @example
- * returnTypeText("max", { values: tensor(7), indices: tensor(1) }) // => "torch.return_types.max(\nvalues=tensor(7),\nindices=tensor(1))"
+ * returnTypeText("max", { values: tensor(7), indices: tensor(1) })
+ * // => torch.return_types.max(
+ * //    values=tensor(7),
+ * //    indices=tensor(1))
  */
 export function returnTypeText(op: string, parts: Readonly<Record<string, unknown>>): string {
   const lines = Object.entries(parts).map(([name, value]) => `${name}=${pythonRepr(value)}`);
