@@ -78,7 +78,7 @@ export class Func {
   }
 }
 
-export function assemble(functions: readonly Func[], pages: number): Uint8Array<ArrayBuffer> {
+export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
   const body = (f: Func) => {
     const bytes = [...vector(f.locals.map((t) => [1, t])), ...f.code, 0x0b];
     return [...unsigned(bytes.length), ...bytes];
@@ -86,7 +86,7 @@ export function assemble(functions: readonly Func[], pages: number): Uint8Array<
   return Uint8Array.from([
     0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
     ...section(1, vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))]))),
-    ...section(2, vector([[...text("e"), ...text("m"), 2, 1, ...unsigned(pages), ...unsigned(pages)]])),
+    ...section(2, vector([[...text("e"), ...text("m"), 2, 0, 0]])),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),
     ...section(10, vector(functions.map(body))),

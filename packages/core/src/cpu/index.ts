@@ -1,7 +1,6 @@
 import type { Kernels } from "../kernels.js";
-import { elementwise } from "./elementwise.js";
+import { fastElementwise, fastReduction } from "./fast.js";
 import { product } from "./product.js";
-import { reduction } from "./reduction.js";
 
 /** The kernels of the CPU. */
-export const cpu: Kernels = { ...elementwise, ...reduction, ...product };
+export const cpu: Kernels = { ...fastElementwise, ...fastReduction, ...product };

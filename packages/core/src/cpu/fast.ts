@@ -1,0 +1,104 @@
+import { float32 } from "../dtype.js";
+import { Binary, type ElementwiseKernels, Unary } from "../kernels/elementwise.js";
+import { type ReductionKernels, Reduction } from "../kernels/reduction.js";
+import { f32 } from "../memory/heap.js";
+import type { Operand } from "../tensor.js";
+import { elementwise } from "./elementwise.js";
+import { reduction } from "./reduction.js";
+import {
+  simdAddScaled,
+  simdBinary,
+  simdBinaryCount,
+  simdFill,
+  simdNegate,
+  simdPower,
+  simdScalar,
+  simdSum,
+} from "./simd.js";
+
+// The CPU's choice for each call: the SIMD kernel for float32 in one run of memory, else the reference kernel. Addresses of
+// inputs are taken before that of `out`.
+
+const address = (x: Operand): number => x.storage.address() + (x.offset << 2);
+const isFloatRun = (x: Operand): boolean => x.dtype === float32 && x.layout.isContiguous;
+
+/** `x` and `out` are runs of the same elements. */
+function match(x: Operand, out: Operand): boolean {
+  return isFloatRun(x) && isFloatRun(out) && (x.layout === out.layout || x.layout.hasShapeOf(out.layout));
+}
+
+/** What `simdBinary` calls its mode, or -1: the reference kernel must do it. */
+function binaryMode(x: Operand, y: Operand, out: Operand): number {
+  if (!isFloatRun(out) || x.dtype !== float32 || y.dtype !== float32) return -1;
+  const single = out.layout.numel === 1;
+  const xRuns = single || x.layout === out.layout;
+  const yRuns = single || y.layout === out.layout;
+  if (xRuns) return yRuns ? 0 : y.layout.isUniform ? 2 : -1;
+  return yRuns && x.layout.isUniform ? 1 : -1;
+}
+
+export const fastElementwise: ElementwiseKernels = {
+  ...elementwise,
+
+  binary(kernel, x, y, out, dtype) {
+    const mode = kernel < simdBinaryCount ? binaryMode(x, y, out) : -1;
+    if (mode < 0) return elementwise.binary(kernel, x, y, out, dtype);
+    const a = address(x);
+    const b = address(y);
+    simdBinary(kernel, a, b, address(out), out.layout.numel << 2, mode);
+  },
+
+  scalar(kernel, x, value, out, dtype) {
+    if (typeof value === "bigint" || !match(x, out)) return elementwise.scalar(kernel, x, value, out, dtype);
+    if (kernel < simdBinaryCount) {
+      const a = address(x);
+      simdScalar(kernel, a, address(out), out.layout.numel << 2, value);
+    } else if (kernel === Binary.pow) power(x, value, out);
+    else elementwise.scalar(kernel, x, value, out, dtype);
+  },
+
+  unary(kernel, x, out, dtype) {
+    if (kernel !== Unary.neg || !match(x, out)) return elementwise.unary(kernel, x, out, dtype);
+    const a = address(x);
+    simdNegate(a, address(out), out.layout.numel << 2);
+  },
+
+  fill(out, value) {
+    if (isFloatRun(out)) simdFill(address(out), out.layout.numel << 2, Number(value));
+    else elementwise.fill(out, value);
+  },
+
+  addScaled(x, y, value, out, dtype) {
+    if (!match(x, out) || !match(y, out)) return elementwise.addScaled(x, y, value, out, dtype);
+    const a = address(x);
+    const b = address(y);
+    simdAddScaled(a, b, address(out), out.layout.numel << 2, Number(value));
+  },
+};
+
+/** `x ** k` for the exponents that products give. */
+function power(x: Operand, k: number, out: Operand): void {
+  const bytes = out.layout.numel << 2;
+  if (k === 0) return simdFill(address(out), bytes, 1);
+  const a = address(x);
+  if (k === 1) simdScalar(Binary.mul, a, address(out), bytes, 1);
+  else if (k === 2) simdBinary(Binary.mul, a, a, address(out), bytes, 0);
+  else if (k > 3 && k < 64 && Number.isInteger(k)) simdPower(a, address(out), bytes, k);
+  else if (k === 3 && x !== out) {
+    const c = address(out);
+    simdBinary(Binary.mul, a, a, c, bytes, 0);
+    simdBinary(Binary.mul, c, a, c, bytes, 0);
+  } else elementwise.scalar(Binary.pow, x, k, out, float32);
+}
+
+export const fastReduction: ReductionKernels = {
+  ...reduction,
+
+  reduce(kernel, x, dims, out) {
+    const n = x.layout.numel;
+    const fits = kernel === Reduction.sum && n >= 8 && n < 512 && out.layout.numel === 1;
+    if (!fits || !isFloatRun(x) || out.dtype !== float32) return reduction.reduce(kernel, x, dims, out);
+    const total = simdSum(address(x), n << 2);
+    f32[(out.storage.address() >> 2) + out.offset] = total;
+  },
+};
