@@ -3,13 +3,19 @@ import ts from "typescript";
 import { createProgram } from "./program.js";
 import { exportedNames } from "./public.js";
 import { markdownExamples, sourceExamples } from "./scope.js";
-import { type Member, root, sources } from "./workspace.js";
+import { type Member, root } from "./workspace.js";
+
+/** What most users compile with. */
+const strictAndNoMore: ts.CompilerOptions = {
+  noUncheckedIndexedAccess: false,
+  exactOptionalPropertyTypes: false,
+  noImplicitOverride: false,
+  isolatedDeclarations: false,
+  declaration: false,
+};
 
 /** What the compiler says about the examples, as lines: the code that is shown is code that compiles. */
-export function untrueTypes(packages: readonly Member[]): string[] {
-  const program = createProgram(
-    packages.flatMap(({ folder }) => sources(`${folder}/src`).map(({ path }) => join(root, path))),
-  );
+export function untrueTypes(program: ts.Program, packages: readonly Member[]): string[] {
   const indexes = new Map(packages.map(({ folder, manifest }) => [manifest.name, `${folder}/src/index.ts`]));
   const namesOf = (path: string) => exportedNames(program, path).map(({ name }) => name);
 
@@ -30,7 +36,7 @@ export function untrueTypes(packages: readonly Member[]): string[] {
   }
   for (const { place, code } of markdownExamples(packages)) add(place, code, "");
 
-  const checked = createProgram([], texts);
+  const checked = createProgram([], texts, strictAndNoMore);
   return [...places].flatMap(([path, place]) =>
     checked
       .getSemanticDiagnostics(checked.getSourceFile(path))

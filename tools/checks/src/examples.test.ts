@@ -16,10 +16,14 @@ function importModule(specifier: string): unknown {
 for (const member of packages()) {
   const { examples, scope } = sourceExamples(member);
   const names = Object.assign({}, ...scope.map((name) => modules.get(name)));
-  test.for(examples)("$place", async ({ path, code }) => {
-    const ownExports = await import(/* @vite-ignore */ join(root, path));
-    await runExample(code, { ...names, ...ownExports }, importModule);
-  });
+  for (const { path, place, code } of examples) {
+    test(place, async () => {
+      const ownExports = await import(/* @vite-ignore */ join(root, path));
+      await runExample(code, { ...names, ...ownExports }, importModule);
+    });
+  }
 }
 
-test.for(markdownExamples(packages()))("$place", ({ code }) => runExample(code, {}, importModule));
+for (const { place, code } of markdownExamples(packages())) {
+  test(place, () => runExample(code, {}, importModule));
+}
