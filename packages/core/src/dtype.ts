@@ -117,6 +117,7 @@ export function getDefaultDtype(): DType {
  * @throws {TypeError} if `dtype` is not a floating-point type
  */
 export function setDefaultDtype(dtype: DType): void {
-  if (!dtype.isFloatingPoint) throw new TypeError(`setDefaultDtype: only floating-point types are supported as the default type, got ${dtype}`);
+  if (!dtype.isFloatingPoint)
+    throw new TypeError(`setDefaultDtype: only floating-point types are supported as the default type, got ${dtype}`);
   defaultFloat = dtype;
 }

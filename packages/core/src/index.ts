@@ -1,11 +1,60 @@
 import "./methods/index.js";
 
-export { grad, type BackwardOptions, type GradOptions, type HookHandle } from "./autograd/backward.js";
-export { enableGrad, inferenceMode, isGradEnabled, noGrad, setGradEnabled } from "./autograd/grad-mode.js";
+// autograd
+export { detectAnomaly, isAnomalyEnabled, setDetectAnomaly } from "./autograd/anomaly.js";
+export { type BackwardOptions, type GradOptions, grad, type HookHandle } from "./autograd/backward.js";
+export { type CustomFunction, Function, type FunctionContext } from "./autograd/function.js";
+export {
+  enableGrad,
+  inferenceMode,
+  isGradEnabled,
+  isInferenceModeEnabled,
+  noGrad,
+  setGradEnabled,
+} from "./autograd/grad-mode.js";
+export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck.js";
+export type { Hook, Node } from "./autograd/node.js";
+
+// types and numbers
+export {
+  bfloat16,
+  bool,
+  canCast,
+  type DType,
+  type DTypeName,
+  float16,
+  float32,
+  float64,
+  getDefaultDtype,
+  int8,
+  int16,
+  int32,
+  int64,
+  promoteTypes,
+  setDefaultDtype,
+  uint8,
+} from "./dtype.js";
+// errors
+export { UnsupportedKernelError } from "./errors/type.js";
+
+// tensors
+export type { Shape } from "./layout.js";
+export { type MemoryStats, memoryStats } from "./memory/allocator.js";
+// arithmetic
 export { add, div, mul, neg, pow, rsub, sub } from "./ops/arithmetic.js";
-export { empty, full, ones, tensor, zeros } from "./ops/creation.js";
-export * from "./dtype.js";
-export { float } from "./scalar.js";
-export { mean, sum, vectorNorm } from "./ops/reduction.js";
+// creation
+export { empty, full, ones, type TensorOptions, tensor, zeros } from "./ops/creation.js";
+export type { TensorData, TypedArray } from "./ops/data.js";
+// linear algebra
 export { mm } from "./ops/linear-algebra.js";
+export type { NestedList } from "./ops/reading.js";
+// reductions
+export { mean, sum, vectorNorm } from "./ops/reduction.js";
+export { asParameter, isParameter, type ParameterOptions } from "./parameter.js";
+// printing
+export { formatNumber } from "./printing/number-format.js";
+export { numpyText } from "./printing/numpy-text.js";
+export { getPrintoptions, setPrintoptions } from "./printing/options.js";
+export { pythonRepr } from "./printing/python.js";
+export { Float, float, type Scalar } from "./scalar.js";
 export { Tensor } from "./tensor.js";

@@ -1,4 +1,4 @@
-import { Category, type DType, bool, getDefaultDtype, int64 } from "./dtype.js";
+import { bool, Category, type DType, getDefaultDtype, int64 } from "./dtype.js";
 
 /**
  * A Python float with an integral value. JavaScript writes `2` and `2.0` alike; where the difference decides a result type,
@@ -54,4 +54,3 @@ export function promoteScalar(dtype: DType, value: Scalar): DType {
   if (category <= dtype.category) return dtype;
   return category === Category.float ? getDefaultDtype() : int64;
 }
-

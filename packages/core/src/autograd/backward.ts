@@ -1,7 +1,7 @@
 import { gradientNeeded, gradientShape, noGradientNeeded, noGraph, unusedInput } from "../errors/autograd.js";
 import { outsideScratch } from "../memory/allocator.js";
 import { Flag, type Tensor } from "../tensor.js";
-import { type Root, keepOutside, postAccumulateHooks, runPass } from "./engine.js";
+import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
 import type { Hook, Node } from "./node.js";
 import { nodeOf } from "./tracking.js";
 
@@ -88,7 +88,8 @@ function rootOf(x: Tensor, gradient: Tensor | null): Root {
   const node = nodeOf(x);
   if (node === null) throw noGraph();
   if (gradient === null && x.layout.numel !== 1) throw gradientNeeded();
-  if (gradient !== null && !gradient.layout.hasShapeOf(x.layout)) throw gradientShape(gradient.layout.shape, x.layout.shape);
+  if (gradient !== null && !gradient.layout.hasShapeOf(x.layout))
+    throw gradientShape(gradient.layout.shape, x.layout.shape);
   return { node, grad: gradient };
 }
 

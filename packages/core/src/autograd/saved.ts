@@ -10,7 +10,8 @@ export function checkSaved(node: Node): void {
   const { x, y, output, rest } = node;
   if (x !== null && x.storage.version !== node.xVersion) throw modified(node, x, node.xVersion);
   if (y !== null && y.storage.version !== node.yVersion) throw modified(node, y, node.yVersion);
-  if (output !== null && output.storage.version !== node.outputVersion) throw modified(node, output, node.outputVersion);
+  if (output !== null && output.storage.version !== node.outputVersion)
+    throw modified(node, output, node.outputVersion);
   if (rest === null) return;
   for (let i = 0; i < rest.inputs.length; i++) {
     const input = rest.inputs[i]!;

@@ -1,7 +1,7 @@
 import { inferenceSaved } from "../errors/autograd.js";
 import type { Layout } from "../layout.js";
 import { Op, saveBit } from "../ops/record.js";
-import { Flag, type Tensor, isTracked } from "../tensor.js";
+import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { anomalyTrace } from "./anomaly.js";
 import { Node } from "./node.js";
 import { refreshView } from "./view-history.js";

@@ -2,8 +2,8 @@ import { Layout } from "../layout.js";
 import { applyUnary, applyView } from "../ops/apply.js";
 import { cloneOp } from "../ops/conversion.js";
 import { embed } from "../ops/placement.js";
-import { type ViewOp, listOp, viewOp } from "../ops/record.js";
-import { Flag, type Tensor, isTracked } from "../tensor.js";
+import { listOp, type ViewOp, viewOp } from "../ops/record.js";
+import { Flag, isTracked, type Tensor } from "../tensor.js";
 import type { Node } from "./node.js";
 import { checkSaved, formulaOf } from "./saved.js";
 import { newNode, nodeOf } from "./tracking.js";
@@ -28,7 +28,12 @@ export const asStridedOp: ViewOp<Window> = viewOp<Window>({
     // elements that the view repeats share one gradient
     const repeated = layout.shape.map((size, d) => size > 1 && layout.strides[d] === 0);
     const shape = layout.shape.map((size, d) => (repeated[d] ? 1 : size));
-    return embed(grad.sumToSize(shape), asStridedOp, { layout: Layout.strided(shape, layout.strides), offset }, xLayout);
+    return embed(
+      grad.sumToSize(shape),
+      asStridedOp,
+      { layout: Layout.strided(shape, layout.strides), offset },
+      xLayout,
+    );
   },
 });
 
@@ -65,7 +70,16 @@ export function rebaseHistory(view: Tensor, writer: Node): void {
   const base = view.base!;
   const others = writer.toRest === null ? [writer.toY] : writer.toRest.slice(1);
   const edges = [nodeOf(base), ...others];
-  const node = newNode(copySlicesOp, { geometry: base.layout, window: windowOf(view), writer }, null, null, edges, base, base.layout, null);
+  const node = newNode(
+    copySlicesOp,
+    { geometry: base.layout, window: windowOf(view), writer },
+    null,
+    null,
+    edges,
+    base,
+    base.layout,
+    null,
+  );
   node.rest = { inputs: [], versions: [], outputs: [], outputVersions: [], layouts: [] };
   base.node = node;
   base.needsGrad = true;

@@ -17,7 +17,11 @@ export class Func {
   readonly code: number[] = [];
   readonly #shared = new Map<string, number>();
 
-  constructor(readonly name: string, readonly params: readonly Type[], readonly results: readonly Type[] = []) {}
+  constructor(
+    readonly name: string,
+    readonly params: readonly Type[],
+    readonly results: readonly Type[] = [],
+  ) {}
 
   local(type: Type): number {
     return this.params.length + this.locals.push(type) - 1;
@@ -34,29 +38,73 @@ export class Func {
     this.code.push(...bytes);
     return this;
   }
-  get(i: number): this { return this.op(0x20, i); }
-  set(i: number): this { return this.op(0x21, i); }
-  tee(i: number): this { return this.op(0x22, i); }
-  i32(n: number): this { return this.op(0x41, ...signed(n)); }
-  f32(x: number): this { return this.op(0x43, ...new Uint8Array(Float32Array.of(x).buffer)); }
-  add(): this { return this.op(0x6a); }
-  sub(): this { return this.op(0x6b); }
-  and(): this { return this.op(0x71); }
-  lessThan(): this { return this.op(0x49); }
-  load(): this { return this.op(0x2a, 2, 0); }
-  store(): this { return this.op(0x38, 2, 0); }
-  fadd(): this { return this.op(0x92); }
-  simd(op: number): this { return this.op(0xfd, ...unsigned(op)); }
-  vload(offset = 0): this { return this.simd(0).op(0, ...unsigned(offset)); }
-  vstore(offset = 0): this { return this.simd(11).op(0, ...unsigned(offset)); }
-  splat(): this { return this.simd(0x13); }
-  vadd(): this { return this.simd(0xe4); }
-  lane(i: number): this { return this.simd(0x1f).op(i); }
+  get(i: number): this {
+    return this.op(0x20, i);
+  }
+  set(i: number): this {
+    return this.op(0x21, i);
+  }
+  tee(i: number): this {
+    return this.op(0x22, i);
+  }
+  i32(n: number): this {
+    return this.op(0x41, ...signed(n));
+  }
+  f32(x: number): this {
+    return this.op(0x43, ...new Uint8Array(Float32Array.of(x).buffer));
+  }
+  add(): this {
+    return this.op(0x6a);
+  }
+  sub(): this {
+    return this.op(0x6b);
+  }
+  and(): this {
+    return this.op(0x71);
+  }
+  lessThan(): this {
+    return this.op(0x49);
+  }
+  load(): this {
+    return this.op(0x2a, 2, 0);
+  }
+  store(): this {
+    return this.op(0x38, 2, 0);
+  }
+  fadd(): this {
+    return this.op(0x92);
+  }
+  simd(op: number): this {
+    return this.op(0xfd, ...unsigned(op));
+  }
+  vload(offset = 0): this {
+    return this.simd(0).op(0, ...unsigned(offset));
+  }
+  vstore(offset = 0): this {
+    return this.simd(11).op(0, ...unsigned(offset));
+  }
+  splat(): this {
+    return this.simd(0x13);
+  }
+  vadd(): this {
+    return this.simd(0xe4);
+  }
+  lane(i: number): this {
+    return this.simd(0x1f).op(i);
+  }
   /** f32 on the stack becomes f64, and back. */
-  promote(): this { return this.op(0xbb); }
-  demote(): this { return this.op(0xb6); }
-  dmul(): this { return this.op(0xa2); }
-  dadd(): this { return this.op(0xa0); }
+  promote(): this {
+    return this.op(0xbb);
+  }
+  demote(): this {
+    return this.op(0xb6);
+  }
+  dmul(): this {
+    return this.op(0xa2);
+  }
+  dadd(): this {
+    return this.op(0xa0);
+  }
 
   /** Repeats `body` while pointer `p` is below `end`; `body` does not advance it. */
   walk(p: number, end: number, step: number, body: () => void): this {
@@ -84,8 +132,18 @@ export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
     return [...unsigned(bytes.length), ...bytes];
   };
   return Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(1, vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))]))),
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    ...section(
+      1,
+      vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))])),
+    ),
     ...section(2, vector([[...text("e"), ...text("m"), 2, 0, 0]])),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),

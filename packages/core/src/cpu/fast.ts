@@ -1,6 +1,6 @@
 import { float32 } from "../dtype.js";
 import { Binary, type ElementwiseKernels, Unary } from "../kernels/elementwise.js";
-import { type ReductionKernels, Reduction } from "../kernels/reduction.js";
+import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { f32 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { elementwise } from "./elementwise.js";

@@ -1,5 +1,5 @@
 import { memory } from "../memory/heap.js";
-import { F32, F64, Func, I32, V128, assemble } from "./asm.js";
+import { assemble, F32, F64, Func, I32, V128 } from "./asm.js";
 
 // Kernels for float32 in one run of memory, four elements at a time, with the bits of the reference kernels. Every family is one
 // function with a jump inside, not one function per kernel: the call site in JavaScript then has one target, whose wrapper V8
@@ -82,7 +82,11 @@ function binary(): Func {
   f.choose(
     which,
     binaryOps.flatMap(([simd, scalar]) =>
-      modes.map(({ inputs, repeated }) => () => body(simd, scalar, inputs, repeated)),
+      modes.map(
+        ({ inputs, repeated }) =>
+          () =>
+            body(simd, scalar, inputs, repeated),
+      ),
     ),
   );
   return f;
@@ -195,7 +199,11 @@ function sum(): Func {
     accumulate(0, 0);
     accumulate(1, 16);
   });
-  for (const lane of [2, 3, 4, 5, 6, 7]) f.get(lanes[lane % 2]!).get(lanes[lane]!).vadd().set(lanes[lane % 2]!);
+  for (const lane of [2, 3, 4, 5, 6, 7])
+    f.get(lanes[lane % 2]!)
+      .get(lanes[lane]!)
+      .vadd()
+      .set(lanes[lane % 2]!);
   f.get(end).get(1).i32(31).and().add().set(end);
   f.walk(0, end, 4, () => f.get(s).get(0).load().fadd().set(s));
   f.get(s);

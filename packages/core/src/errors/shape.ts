@@ -6,7 +6,9 @@ export function show(shape: Shape): string {
 }
 
 export function cannotBroadcast(a: number, b: number, dim: number): Error {
-  return new Error(`The size of tensor a (${a}) must match the size of tensor b (${b}) at non-singleton dimension ${dim}`);
+  return new Error(
+    `The size of tensor a (${a}) must match the size of tensor b (${b}) at non-singleton dimension ${dim}`,
+  );
 }
 
 export function cannotExpand(from: Shape, to: Shape): Error {

@@ -187,9 +187,7 @@ export function tenure(storage: Storage): void {
 /** The bytes of a storage where they are, resident or evicted; valid until the next allocation. */
 export function bytesOf(storage: Storage): Uint8Array {
   const { slab, start, bytes } = storage;
-  return slab.base >= 0
-    ? u8.subarray(slab.base + start, slab.base + start + bytes)
-    : slab.evictedBytes(start, bytes);
+  return slab.base >= 0 ? u8.subarray(slab.base + start, slab.base + start + bytes) : slab.evictedBytes(start, bytes);
 }
 
 /** An evicted storage that a kernel wants comes back into the nursery. */

@@ -44,7 +44,12 @@ export function reach(end: number): void {
 }
 
 /** Fixed regions, in bytes; blocks of any size begin at `blocks`. */
-export const regions: { readonly nursery: number; readonly temporary: number; readonly scratch: number; readonly blocks: number } = {
+export const regions: {
+  readonly nursery: number;
+  readonly temporary: number;
+  readonly scratch: number;
+  readonly blocks: number;
+} = {
   nursery: 1 << 16,
   temporary: 1 << 20,
   scratch: 2 << 20,

@@ -1,3 +1,4 @@
 import "./arithmetic.js";
 import "./state.js";
 import "./structure.js";
+import "./text.js";

@@ -1,13 +1,13 @@
-import { saveable, newNode, nodeOf, track } from "../autograd/tracking.js";
 import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
 import type { Node, SavedRest } from "../autograd/node.js";
+import { newNode, nodeOf, saveable, track } from "../autograd/tracking.js";
 import { cpu } from "../cpu/index.js";
-import { Category, type DType, bool, getDefaultDtype, promoteTypes } from "../dtype.js";
-import { type Layout, broadcast } from "../layout.js";
+import { bool, Category, type DType, getDefaultDtype, promoteTypes } from "../dtype.js";
+import { broadcast, type Layout } from "../layout.js";
 import { allocate } from "../memory/allocator.js";
-import { type Scalar, promoteScalar } from "../scalar.js";
-import { Flag, Tensor, isTracked } from "../tensor.js";
-import { type BinaryOp, type NaryOp, type Op, Result, type UnaryOp, type ViewOp, slotOp } from "./record.js";
+import { promoteScalar, type Scalar } from "../scalar.js";
+import { Flag, isTracked, Tensor } from "../tensor.js";
+import { type BinaryOp, type NaryOp, type Op, Result, slotOp, type UnaryOp, type ViewOp } from "./record.js";
 
 // The road of every call: decide type and layout once, allocate, compute, record.
 
@@ -98,17 +98,24 @@ export function recordMulti<A>(
     node.rest!.outputs = [...outputs];
     node.rest!.outputVersions = outputs.map((o) => o.storage.version);
   }
-  node.slots = outputs.map(() => null);
+  const slots = slotsOf(op, node, outputs);
   outputs.forEach((output, i) => {
     if (!output.dtype.isFloatingPoint) return;
-    output.node = newNode(slotOf(op), i, node, null, null, output, output.layout, null);
+    output.node = slots[i]!;
     output.needsGrad = true;
   });
 }
 
+/** The nodes that the outputs of `node` get: itself, or a place in it for each of several. */
+export function slotsOf(op: Op, node: Node, outputs: readonly Tensor[]): Node[] {
+  if (outputs.length === 1) return [node];
+  node.slots = outputs.map(() => null);
+  return outputs.map((output, i) => newNode(slotOfOp(op), i, node, null, null, output, output.layout, null));
+}
+
 const slotRecords = new Map<Op, Op>();
 
-function slotOf(op: Op): Op {
+function slotOfOp(op: Op): Op {
   let slot = slotRecords.get(op);
   if (slot === undefined) {
     slot = slotOp(op);

@@ -1,9 +1,9 @@
-import { nodeOf, track } from "../autograd/tracking.js";
 import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
 import type { Node } from "../autograd/node.js";
+import { nodeOf, track } from "../autograd/tracking.js";
 import { rebaseHistory } from "../autograd/view-history.js";
 import { cpu } from "../cpu/index.js";
-import { type DType, canCast } from "../dtype.js";
+import { canCast, type DType } from "../dtype.js";
 import {
   inferenceInPlace,
   leafInPlace,
@@ -15,10 +15,10 @@ import {
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcastShapes, sameShape } from "../layout.js";
-import { type Scalar, promoteScalar } from "../scalar.js";
-import { Flag, type Tensor, isTracked } from "../tensor.js";
+import { promoteScalar, type Scalar } from "../scalar.js";
+import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { computeType, nodeFor, promoteOperands, resultType } from "./apply.js";
-import { type BinaryOp, type NaryOp, type Op, type UnaryOp, saveBit } from "./record.js";
+import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./record.js";
 
 // The in-place form of an op is the same record with `out = x`, and the bookkeeping around the write.
 
