@@ -1,1 +1,2 @@
-export {};
+export { toSvg } from "./svg.js";
+export { toVegaLite } from "./vega-lite.js";
