@@ -57,7 +57,7 @@ export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promote
   const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
   checkInPlace(x);
   const tracked = gradEnabled && isTracked(x);
-  const before = tracked && (op.dxSaves & saveBit.x) !== 0 ? x.detach().clone() : x;
+  const before = tracked && (op.dxSaves & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, attr as never, x as never, dtype as never);
   x.storage.version++;
   if (tracked) trackInPlace(op, x, null, attr, before);
@@ -77,7 +77,7 @@ export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tens
   }
   checkInPlace(x);
   const tracked = gradEnabled && (isTracked(x) || isTracked(y));
-  const before = tracked && ((op.dxSaves | op.dySaves) & saveBit.x) !== 0 ? x.detach().clone() : x;
+  const before = tracked && ((op.dxSaves | op.dySaves) & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, y as never, x as never, dtype as never, attr as never);
   x.storage.version++;
   if (tracked) trackInPlace(op, x, y, attr, before);
