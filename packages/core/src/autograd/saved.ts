@@ -56,7 +56,7 @@ export function formulaOf(node: Node, i: number, grad: Tensor): Tensor | null {
     const formula = i === 0 ? op.dx : op.dy;
     return formula === null ? null : formula(grad, node as never);
   }
-  if (op.dEach !== null) return op.dEach(grad, i, node as never);
+  if (op.dEach !== null) return op.dEach((node.slots ?? grad) as never, i, node as never);
   const formula = op.dInputs![i] ?? null;
   return formula === null ? null : formula((node.slots ?? grad) as never, node as never);
 }
