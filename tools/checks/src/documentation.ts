@@ -13,14 +13,15 @@ export function missingDocumentation(program: ts.Program, members: readonly Memb
   });
 }
 
-/** Each public member of a class, and each field of a type, without its sentence. */
+/** Each public member of a class without its sentence. */
 export function missingMemberDocumentation(program: ts.Program, members: readonly Member[]): string[] {
   const checker = program.getTypeChecker();
   const seen = new Set<ts.Symbol>();
-  return documented(program, members).flatMap(({ name, symbol }) =>
+  const classes = documented(program, members).filter(({ kind }) => kind === "class");
+  return classes.flatMap(({ name, symbol }) =>
     [...(symbol.members?.values() ?? [])].flatMap((member) => {
       const declaration = member.declarations?.[0];
-      const isNamed = (member.flags & (ts.SymbolFlags.ClassMember | ts.SymbolFlags.PropertyOrAccessor)) !== 0;
+      const isNamed = (member.flags & ts.SymbolFlags.ClassMember) !== 0;
       if (!declaration || !isNamed || isPrivate(declaration) || seen.has(member)) return [];
       seen.add(member);
       return hasSentence(member, checker) ? [] : [`${placeOf(declaration)} ${name}.${member.name} lacks a sentence`];
