@@ -55,6 +55,7 @@ export { asParameter, isParameter, type ParameterOptions } from "./parameter.js"
 export { formatNumber } from "./printing/number-format.js";
 export { numpyText } from "./printing/numpy-text.js";
 export { getPrintoptions, setPrintoptions } from "./printing/options.js";
-export { pythonRepr } from "./printing/python.js";
+export { orderedDictText, pythonRepr } from "./printing/python.js";
+export { returnTypeText, sizeText } from "./printing/torch-text.js";
 export { Float, float, type Scalar } from "./scalar.js";
 export { Tensor } from "./tensor.js";

@@ -1,4 +1,5 @@
 import { memory } from "../memory/heap.js";
+import { WebAssembly } from "../memory/webassembly.js";
 import { assemble, F32, F64, Func, I32, V128 } from "./asm.js";
 
 // Kernels for float32 in one run of memory, four elements at a time, with the bits of the reference kernels. Every family is one

@@ -1,4 +1,5 @@
 import { outOfMemory } from "../errors/memory.js";
+import { WebAssembly, type WebAssemblyMemory } from "./webassembly.js";
 
 // One WebAssembly memory holds all CPU data. Pages that nobody touches cost nothing, so it starts large and rarely grows.
 // Growing replaces the views; importers read them as live bindings and must not keep them across an allocation.
@@ -7,7 +8,7 @@ const pageBytes = 1 << 16;
 /** Addresses stay below 2 GiB, so that they are small integers and shifts keep them positive. */
 const limitBytes = 2 ** 31 - pageBytes;
 
-export const memory: WebAssembly.Memory = new WebAssembly.Memory({
+export const memory: WebAssemblyMemory = new WebAssembly.Memory({
   initial: (128 << 20) / pageBytes,
   maximum: limitBytes / pageBytes,
 });

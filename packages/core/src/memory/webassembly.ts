@@ -1,0 +1,17 @@
+// The part of the WebAssembly API that the core uses. TypeScript declares it only together with the whole DOM.
+
+export interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+interface WebAssemblyApi {
+  readonly Memory: new (descriptor: { initial: number; maximum?: number }) => WebAssemblyMemory;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (
+    module: object,
+    imports: Record<string, Record<string, unknown>>,
+  ) => { readonly exports: Record<string, unknown> };
+}
+
+export const WebAssembly: WebAssemblyApi = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
