@@ -1,1 +1,1 @@
-export {};
+export { type TextOptions, toText } from "./text.js";

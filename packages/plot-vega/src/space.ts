@@ -69,7 +69,7 @@ function shapeLayer(shapes: readonly SceneShape[]): Layer {
 
 /** The layers of three-dimensional axes, in drawing order. */
 export function spaceLayers(axes: ResolvedAxes3D, width: number, height: number): Layer[] {
-  const scene = project(axes, { width, height, margin: 46, tickLength: 5 });
+  const scene = project(axes, { width, height, margin: 46, tickLength: 5, labelDistance: 42 });
   const groups: SceneShape[][] = [];
   for (const shape of scene.shapes) {
     const group = groups.at(-1);

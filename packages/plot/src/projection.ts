@@ -52,6 +52,8 @@ export interface SceneSize {
   /** Room for labels on each side. */
   readonly margin: number;
   readonly tickLength: number;
+  /** How far the names of the axes stand away from them. */
+  readonly labelDistance: number;
 }
 
 type Point = readonly [number, number, number];
@@ -107,7 +109,7 @@ class View {
  * @example
  * const [fig, ax] = subplots(1, 1, { projection: "3d" });
  * ax.plotSurface([0, 1], [0, 1], [[0, 1], [1, 2]]);
- * const scene = project(resolve(fig).axes[0], { width: 300, height: 200, margin: 40, tickLength: 5 });
+ * const scene = project(resolve(fig).axes[0], { width: 300, height: 200, margin: 40, tickLength: 5, labelDistance: 35 });
  * scene.shapes.map((shape) => shape.kind) // => ["polygon"]
  */
 export function project(axes: ResolvedAxes3D, size: SceneSize): Scene {
@@ -280,8 +282,8 @@ function box(axes: ResolvedAxes3D, view: View, size: SceneSize): Omit<Scene, "sh
       }
     }
     if (axis.label !== null) {
-      const [x, y] = away(middle, size.margin * 0.8);
-      texts.push({ text: axis.label, x, y, anchor: "middle", role: "label" });
+      const [x, y] = away(middle, size.labelDistance);
+      texts.push({ text: axis.label, x, y, anchor, role: "label" });
     }
   }
   return { walls, grid, edges, texts };
