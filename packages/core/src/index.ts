@@ -46,7 +46,7 @@ export { add, div, mul, neg, pow, rsub, sub } from "./ops/arithmetic.js";
 export { empty, full, ones, type TensorOptions, tensor, zeros } from "./ops/creation.js";
 export type { TensorData, TypedArray } from "./ops/data.js";
 // linear algebra
-export { mm } from "./ops/linear-algebra.js";
+export { addmm, type BetaAlpha, bmm, dot, linear, matmul, mm, mv, outer } from "./ops/products.js";
 export type { NestedList } from "./ops/reading.js";
 // reductions
 export { mean, sum, vectorNorm } from "./ops/reduction.js";

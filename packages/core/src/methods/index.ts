@@ -1,4 +1,5 @@
 import "./arithmetic.js";
+import "./products.js";
 import "./state.js";
 import "./structure.js";
 import "./text.js";
