@@ -2,11 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { markdownExamples } from "./scope.js";
 import { packages, root } from "./workspace.js";
 
 // What users get: packs every built package, inspects each tarball, and uses them all from an empty folder.
 
 const tarballs = join(root, "out/tarballs");
+const examples = markdownExamples(packages());
 const consumer = mkdtempSync(join(tmpdir(), "flambeau-consumer-"));
 
 pack();
@@ -15,7 +17,10 @@ for (const tarball of readdirSync(tarballs)) {
   run(root, "attw", [join(tarballs, tarball), "--profile", "esm-only", "--no-color"]);
 }
 installTarballs();
-typecheckAndImport();
+writePrograms();
+run(root, "tsc", ["--project", consumer]);
+importAll();
+runExamples();
 rmSync(consumer, { recursive: true });
 
 function pack(): void {
@@ -26,33 +31,45 @@ function pack(): void {
 
 function installTarballs(): void {
   const files = Object.fromEntries(packages().map(({ manifest }) => [manifest.name, `file:${tarballOf(manifest)}`]));
+  const peers = packages().flatMap(({ manifest: { peerDependencies = {}, devDependencies = {} } }) =>
+    Object.keys(peerDependencies).map((name) => [name, devDependencies[name]]),
+  );
   const manifest = { name: "consumer", private: true, type: "module", dependencies: files };
   writeFileSync(join(consumer, "package.json"), JSON.stringify(manifest));
   // What a tarball asks of its sisters comes from the other tarballs. JSON is YAML.
-  writeFileSync(join(consumer, "pnpm-workspace.yaml"), JSON.stringify({ overrides: files }));
+  const overrides = { ...files, ...Object.fromEntries(peers) };
+  writeFileSync(join(consumer, "pnpm-workspace.yaml"), JSON.stringify({ overrides }));
   run(consumer, "pnpm", ["install", "--prefer-offline", "--no-frozen-lockfile"]);
 }
 
-function typecheckAndImport(): void {
+/** A program that imports everything, and the examples of the README files. */
+function writePrograms(): void {
   const names = packages().map(({ manifest }) => manifest.name);
-  const program = [
+  const lines = [
     ...names.map((name, i) => `import * as m${i} from ${JSON.stringify(name)};`),
     `const names = [${names.map((name, i) => `[${JSON.stringify(name)}, Object.keys(m${i})]`).join(", ")}];`,
-    "export default Object.fromEntries(names) as Record<string, string[]>;",
+    "console.log(JSON.stringify(Object.fromEntries(names)));",
   ];
-  const compilerOptions = { target: "ES2022", lib: ["ES2023"], module: "NodeNext", strict: true, types: [] };
-  writeFileSync(join(consumer, "consumer.ts"), program.join("\n"));
-  writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["consumer.ts"] }));
-  run(root, "tsc", ["--project", consumer]);
+  writeFileSync(join(consumer, "all.ts"), lines.join("\n"));
+  for (const [i, { code }] of examples.entries()) writeFileSync(join(consumer, `example-${i}.ts`), code);
+  // Without the types of Node: the packages are for browsers too.
+  const compilerOptions = { target: "ES2022", lib: ["ES2023", "DOM"], module: "NodeNext", strict: true, types: [] };
+  writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+}
 
-  const script = 'import("./consumer.js").then((module) => console.log(JSON.stringify(module.default)))';
-  const found: Record<string, string[]> = JSON.parse(run(consumer, "node", ["--eval", script]));
+function importAll(): void {
+  const found: Record<string, string[]> = JSON.parse(run(consumer, "node", ["all.js"]));
   for (const { folder, manifest } of packages()) {
     const expected = valueNames(readFileSync(join(root, folder, "exports.txt"), "utf8"));
     const actual = (found[manifest.name] ?? []).sort().join(" ");
     if (actual !== expected) fail(`${manifest.name} exports\n  ${actual}\nand its exports.txt says\n  ${expected}`);
     console.log(`${manifest.name}: installs, compiles and imports; ${found[manifest.name]?.length} exports`);
   }
+}
+
+function runExamples(): void {
+  for (const i of examples.keys()) run(consumer, "node", [`example-${i}.js`]);
+  console.log(`${examples.length} examples of the README files compile and run`);
 }
 
 /** The names in an `exports.txt` that exist at run time. */

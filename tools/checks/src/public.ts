@@ -22,9 +22,17 @@ export function exportedNames(program: ts.Program, path: string): PublicName[] {
     .getExportsOfModule(module)
     .map((exported) => {
       const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-      return { name: exported.name, kind: kindOf(symbol), symbol };
+      return { name: exported.name, kind: isTypeOnly(exported, checker) ? "type" : kindOf(symbol), symbol };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Whether `export type` stands somewhere on the way from a name to its declaration. */
+function isTypeOnly(exported: ts.Symbol, checker: ts.TypeChecker): boolean {
+  if (!(exported.flags & ts.SymbolFlags.Alias)) return false;
+  if (exported.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration)) return true;
+  const next = checker.getImmediateAliasedSymbol(exported);
+  return next !== undefined && isTypeOnly(next, checker);
 }
 
 function kindOf({ flags }: ts.Symbol): Kind {

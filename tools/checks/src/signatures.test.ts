@@ -25,7 +25,8 @@ const indexes = {
     "export const unknown = 1;",
   ].join("\n"),
   members: "export class A {\n  #own = 1;\n  private kept = 1;\n  bare = 1;\n  /** Says so. */\n  said(): void {}\n}",
-  kinds: "export class C {}\nexport type T = 1;\nexport const a = 1;\nexport function f(): void {}",
+  kinds:
+    "class Hidden {}\nexport type { Hidden };\nexport class C {}\nexport type T = 1;\nexport const a = 1;\nexport function f(): void {}",
 };
 const packageOf = (name: string): Member => ({ folder: `packages/${name}`, manifest: { name, version: "0.0.0" } });
 const paths = Object.entries(indexes).map(
@@ -59,5 +60,5 @@ test("a public member of a class lacks its sentence", () => {
 });
 
 test("exports are listed by name with what they are", () => {
-  expect(exportsText(program, packageOf("kinds"))).toBe("class C\ntype T\nconst a\nfunction f\n");
+  expect(exportsText(program, packageOf("kinds"))).toBe("class C\ntype Hidden\ntype T\nconst a\nfunction f\n");
 });
