@@ -51,6 +51,26 @@ export type { NestedList } from "./ops/reading.js";
 // reductions
 export { mean, sum, vectorNorm } from "./ops/reduction.js";
 export { asParameter, isParameter, type ParameterOptions } from "./parameter.js";
+// for packages that add operations
+export { cpu } from "./cpu/index.js";
+export type { Kernels } from "./kernels.js";
+export { Binary, Compare, Test, Unary } from "./kernels/elementwise.js";
+export { Reduction } from "./kernels/reduction.js";
+export { broadcast, broadcastShapes, Layout } from "./layout.js";
+export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";
+export { applyBinaryInPlace, applyUnaryInPlace, checkInPlace, recordInPlace } from "./ops/in-place.js";
+export {
+  type BinaryOp,
+  binaryOp,
+  multiOp,
+  type NaryOp,
+  naryOp,
+  Result,
+  type UnaryOp,
+  unaryOp,
+} from "./ops/record.js";
+export { isTracked, type Operand } from "./tensor.js";
+
 // printing
 export { formatNumber } from "./printing/number-format.js";
 export { numpyText } from "./printing/numpy-text.js";
