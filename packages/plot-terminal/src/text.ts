@@ -109,7 +109,15 @@ function draw(axes: ResolvedFlatAxes | ResolvedAxes3D, width: number, height: nu
  * @example
  * const [fig, ax] = subplots();
  * ax.bar(["a", "b"], [1, 2]);
- * toText(fig, { width: 24, height: 8, color: false })
+ * toText(fig, { width: 30, height: 8, color: false })
+ * // => 2┤               ⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⡆
+ * //     │               ⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⡇
+ * //     │               ⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⡇
+ * //     │ ⢸⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿   ⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⡇
+ * //     │ ⢸⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿   ⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⡇
+ * //    0┤ ⢸⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿   ⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⡇
+ * //     └──────┬─────────────┬──────
+ * //            a             b
  */
 export function toText(figure: FigureLike, options: TextOptions = {}): string {
   const { width = 80, height = 24, color = terminalHasColor() } = options;

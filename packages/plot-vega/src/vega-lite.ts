@@ -66,7 +66,7 @@ function emptyCell(width: number, height: number): Layer {
  * @example
  * const [fig, ax] = subplots();
  * ax.plot([1, 2, 3], [1, 4, 9], { label: "squares" });
- * toVegaLite(fig).layer.map((layer) => layer.mark.type) // => ["point", "line"]
+ * toVegaLite(fig).background // => white
  */
 export function toVegaLite(figure: FigureLike): TopLevelSpec {
   const { width, height, title, rows, columns, axes } = resolve(figure);

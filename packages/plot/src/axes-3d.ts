@@ -12,7 +12,7 @@ import { type SurfaceOptions, surfaceMark, type WireframeOptions, wireframeMark 
  * @example
  * const [fig, ax] = subplots(1, 1, { projection: "3d" });
  * ax.plotSurface([0, 1], [0, 1], [[0, 1], [1, 2]]).viewInit(30, -60);
- * fig.toJSON().axes[0].projection // => "3d"
+ * fig.toJSON().axes[0].projection // => 3d
  */
 export class Axes3D extends Frame {
   readonly #marks: SpaceMark[] = [];
@@ -24,9 +24,9 @@ export class Axes3D extends Frame {
    * one per row, or both are mesh grids like `z`.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.plotSurface([0, 1], [0, 1], [[0, 1], [1, 2]], { cmap: "coolwarm" });
-   * fig.toJSON().axes[0].marks[0].coloring // => { colormap: "coolwarm", min: 0, max: 2 }
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * const [surface] = ax.plotSurface([0, 1], [0, 1], [[0, 1], [1, 2]], { cmap: "coolwarm" }).toJSON().marks;
+   * surface.type === "surface" && surface.coloring // => { colormap: "coolwarm", min: 0, max: 2 }
    */
   plotSurface(x: Vector | Matrix, y: Vector | Matrix, z: Matrix, options: SurfaceOptions = {}): this {
     this.#marks.push(surfaceMark(readGrid("plotSurface", x, y, z), options));
@@ -37,9 +37,9 @@ export class Axes3D extends Frame {
    * Draws the lines of the grid of a surface, without its faces.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.plotWireframe([0, 1], [0, 1], [[0, 1], [1, 2]]);
-   * fig.toJSON().axes[0].marks[0].wireframe // => true
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * const [surface] = ax.plotWireframe([0, 1], [0, 1], [[0, 1], [1, 2]]).toJSON().marks;
+   * surface.type === "surface" && surface.wireframe // => true
    */
   plotWireframe(x: Vector | Matrix, y: Vector | Matrix, z: Matrix, options: WireframeOptions = {}): this {
     this.#marks.push(wireframeMark(readGrid("plotWireframe", x, y, z), options, this.nextLineColor));
@@ -50,9 +50,9 @@ export class Axes3D extends Frame {
    * Draws a line through points of space; the format string is that of flat axes.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.plot([0, 1], [0, 1], [0, 1], "r-");
-   * fig.toJSON().axes[0].marks[0].color // => "#ff0000"
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * const [line] = ax.plot([0, 1], [0, 1], [0, 1], "r-").toJSON().marks;
+   * line.type === "line" && line.color // => #ff0000
    */
   plot(x: Vector, y: Vector, z: Vector, format?: string, options?: LineOptions): this;
   plot(x: Vector, y: Vector, z: Vector, options: LineOptions): this;
@@ -65,9 +65,9 @@ export class Axes3D extends Frame {
    * Draws a marker at each point of space.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.scatter([0, 1], [0, 1], [0, 1], { marker: "x" });
-   * fig.toJSON().axes[0].marks[0].z // => [0, 1]
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * const [points] = ax.scatter([0, 1], [0, 1], [3, 4], { marker: "x" }).toJSON().marks;
+   * points.type === "scatter" && points.z // => [3, 4]
    */
   scatter(x: Vector, y: Vector, z: Vector, options: ScatterOptions = {}): this {
     this.#marks.push(spaceScatterMark([x, y, z], options, this.nextPatchColor));
@@ -78,9 +78,8 @@ export class Axes3D extends Frame {
    * Names the z axis.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.setZlabel("loss");
-   * fig.toJSON().axes[0].z.label // => "loss"
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * ax.setZlabel("loss").toJSON().z.label // => loss
    */
   setZlabel(label: string): this {
     return this.change("z", { label });
@@ -90,9 +89,8 @@ export class Axes3D extends Frame {
    * Sets the ends of the z axis; `null` leaves an end to the data.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.setZlim(0, 100);
-   * resolve(fig).axes[0].z.limits // => [0, 100]
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * ax.setZlim(0, 100).toJSON().z.limits // => [0, 100]
    */
   setZlim(bottom: number | null, top: number | null = null): this {
     return this.changeLimits("setZlim", "z", bottom, top);
@@ -102,9 +100,8 @@ export class Axes3D extends Frame {
    * Sets the ticks of the z axis, and what they say.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.setZticks([0, 1], ["low", "high"]);
-   * fig.toJSON().axes[0].z.ticks.labels // => ["low", "high"]
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * ax.setZticks([0, 1], ["low", "high"]).toJSON().z.ticks?.labels // => ["low", "high"]
    */
   setZticks(ticks: Vector, labels: readonly string[] | null = null): this {
     return this.changeTicks("setZticks", "z", ticks, labels);
@@ -114,9 +111,8 @@ export class Axes3D extends Frame {
    * Looks from `elevation` degrees above the x-y plane and `azimuth` degrees around the z axis. Default: 30 and -60.
    *
    * @example
-   * const [fig, ax] = subplots(1, 1, { projection: "3d" });
-   * ax.viewInit(20, 45);
-   * fig.toJSON().axes[0].azimuth // => 45
+   * const [, ax] = subplots(1, 1, { projection: "3d" });
+   * ax.viewInit(20, 45).toJSON().azimuth // => 45
    */
   viewInit(elevation = 30, azimuth = -60): this {
     if (!Number.isFinite(azimuth) || !(Math.abs(elevation) <= 90)) {

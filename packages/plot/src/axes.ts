@@ -14,7 +14,7 @@ import { type ScatterOptions, scatterMark } from "./scatter.js";
  * @example
  * const [fig, ax] = subplots();
  * ax.plot([1, 2, 3], [1, 4, 9], "ro", { label: "squares" }).setTitle("Powers").legend();
- * fig.toJSON().axes[0].marks[0].marker // => "o"
+ * fig.toJSON().axes[0].title // => Powers
  */
 export class Axes extends Frame {
   readonly #marks: FlatMark[] = [];
@@ -26,9 +26,9 @@ export class Axes extends Frame {
    * line style and marker. `x` and `y` are `[n]` or `[n, 1]`; each column of a `[n, k]` is a line of its own.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.plot([1, 2, 3], [2, 4, 8], "--o", { label: "growth" });
-   * fig.toJSON().axes[0].marks[0].style // => "dashed"
+   * const [, ax] = subplots();
+   * const [line] = ax.plot([1, 2, 3], [2, 4, 8], "--o", { label: "growth" }).toJSON().marks;
+   * line.type === "line" && [line.style, line.marker, line.color] // => ["dashed", "o", "#1f77b4"]
    */
   plot(y: Vector | Matrix, format?: string, options?: LineOptions): this;
   plot(y: Vector | Matrix, options: LineOptions): this;
@@ -45,9 +45,9 @@ export class Axes extends Frame {
    * Draws a marker at each point; sizes and colours can differ from point to point.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.scatter([1, 2, 3], [3, 1, 2], { c: [0, 5, 10], cmap: "viridis" }).colorbar();
-   * fig.toJSON().axes[0].marks[0].colors[2] // => "#fde725"
+   * const [, ax] = subplots();
+   * const [points] = ax.scatter([1, 2, 3], [3, 1, 2], { c: [0, 5, 10], cmap: "viridis" }).toJSON().marks;
+   * points.type === "scatter" && points.colors // => ["#440154", "#21918c", "#fde725"]
    */
   scatter(x: Vector | Matrix, y: Vector | Matrix, options: ScatterOptions = {}): this {
     this.#marks.push(scatterMark(x as Vector, y as Vector, options, this.nextPatchColor));
@@ -73,9 +73,9 @@ export class Axes extends Frame {
    * Counts values into bins, 10 by default, and draws the counts as bars.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.hist([1, 2, 2, 3, 3, 3], { bins: 3 });
-   * fig.toJSON().axes[0].marks[0].height // => [1, 2, 3]
+   * const [, ax] = subplots();
+   * const [bars] = ax.hist([1, 2, 2, 3, 3, 3], { bins: 3 }).toJSON().marks;
+   * bars.type === "bar" && bars.height // => [1, 2, 3]
    */
   hist(values: Vector, options: HistOptions = {}): this {
     this.#marks.push(...histMarks(values, options, this.nextPatchColor));
@@ -100,9 +100,9 @@ export class Axes extends Frame {
    * column and `y` one per row, or both are mesh grids like `z`.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.contour([[0, 1, 2], [0, 1, 2]], { levels: [0.5, 1.5] });
-   * fig.toJSON().axes[0].marks[0].lines[1].paths // => [[1.5, 0, 1.5, 1]]
+   * const [, ax] = subplots();
+   * const [contour] = ax.contour([[0, 1, 2], [0, 1, 2]], { levels: [0.5, 1.5] }).toJSON().marks;
+   * contour.type === "contour" && contour.lines[1].paths // => [[1.5, 0, 1.5, 1]]
    */
   contour(z: Matrix, options?: ContourOptions): this;
   contour(x: Vector | Matrix, y: Vector | Matrix, z: Matrix, options?: ContourOptions): this;
@@ -116,9 +116,9 @@ export class Axes extends Frame {
    * Fills the bands between the values at which {@link Axes.contour} draws lines.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.contourf([[0, 1, 2], [0, 1, 2]], { levels: [0, 1, 2] });
-   * fig.toJSON().axes[0].marks[0].bands.map((band) => band.from) // => [0, 1]
+   * const [, ax] = subplots();
+   * const [filled] = ax.contourf([[0, 1, 2], [0, 1, 2]], { levels: [0, 1, 2] }).toJSON().marks;
+   * filled.type === "contourf" && filled.bands.map(({ from, to }) => [from, to]) // => [[0, 1], [1, 2]]
    */
   contourf(z: Matrix, options?: ContourOptions): this;
   contourf(x: Vector | Matrix, y: Vector | Matrix, z: Matrix, options?: ContourOptions): this;
@@ -132,9 +132,9 @@ export class Axes extends Frame {
    * Draws a horizontal line at `y`, across the axes.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.axhline(0.5, { color: "k", linestyle: "--" });
-   * fig.toJSON().axes[0].marks[0].at // => 0.5
+   * const [, ax] = subplots();
+   * const [rule] = ax.axhline(0.5, { color: "k", linestyle: "--" }).toJSON().marks;
+   * rule.type === "rule" && [rule.at, rule.style] // => [0.5, "dashed"]
    */
   axhline(y = 0, options: LineOptions = {}): this {
     this.#marks.push(ruleMark("axhline", "x", y, options));
@@ -145,9 +145,9 @@ export class Axes extends Frame {
    * Draws a vertical line at `x`, across the axes.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.axvline(3, { color: "gray" });
-   * fig.toJSON().axes[0].marks[0].color // => "#808080"
+   * const [, ax] = subplots();
+   * const [rule] = ax.axvline(3, { color: "gray" }).toJSON().marks;
+   * rule.type === "rule" && rule.color // => #808080
    */
   axvline(x = 0, options: LineOptions = {}): this {
     this.#marks.push(ruleMark("axvline", "y", x, options));
@@ -170,9 +170,8 @@ export class Axes extends Frame {
    * Makes the y axis logarithmic, or linear again.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.plot([1, 0.1, 0.01]).setYscale("log");
-   * fig.toJSON().axes[0].y.scale // => "log"
+   * const [, ax] = subplots();
+   * ax.plot([1, 0.1, 0.01]).setYscale("log").toJSON().y.scale // => log
    */
   setYscale(scale: "linear" | "log"): this {
     return this.changeScale("setYscale", "y", scale);
@@ -182,9 +181,8 @@ export class Axes extends Frame {
    * Draws lines across the axes at the ticks, or takes them away.
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.grid();
-   * fig.toJSON().axes[0].grid // => true
+   * const [, ax] = subplots();
+   * ax.grid().toJSON().grid // => true
    */
   grid(visible = true): this {
     this.#grid = visible;
@@ -195,9 +193,8 @@ export class Axes extends Frame {
    * Gives a unit of x and a unit of y the same length (`"equal"`), or fills the place of the axes (`"auto"`).
    *
    * @example
-   * const [fig, ax] = subplots();
-   * ax.setAspect("equal");
-   * fig.toJSON().axes[0].aspect // => "equal"
+   * const [, ax] = subplots();
+   * ax.setAspect("equal").toJSON().aspect // => equal
    */
   setAspect(aspect: "auto" | "equal"): this {
     if (aspect !== "auto" && aspect !== "equal") {

@@ -92,13 +92,23 @@ export function parseColor(operation: string, text: string): string {
   return color;
 }
 
-/** Red, green and blue, 0 to 255, of a `#rrggbb` colour. */
+/**
+ * Red, green and blue, 0 to 255, of a `#rrggbb` colour.
+ *
+ * @example
+ * rgb("#ff8000") // => [255, 128, 0]
+ */
 export function rgb(color: string): [number, number, number] {
   const number = Number.parseInt(color.slice(1), 16);
   return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
-/** `#rrggbb` of red, green and blue, 0 to 255, which are rounded. */
+/**
+ * `#rrggbb` of red, green and blue, 0 to 255, which are rounded.
+ *
+ * @example
+ * hexColor(255, 128, 0) // => #ff8000
+ */
 export function hexColor(red: number, green: number, blue: number): string {
   const number = (Math.round(red) << 16) | (Math.round(green) << 8) | Math.round(blue);
   return `#${number.toString(16).padStart(6, "0")}`;

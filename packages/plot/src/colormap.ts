@@ -55,7 +55,7 @@ export function colorFraction(coloring: Coloring, value: number): number {
  * The colour of a value, as `#rrggbb`; values beyond the ends take the colour of the end, a missing value gives `null`.
  *
  * @example
- * colorOf({ colormap: "viridis", min: 0, max: 10 }, 10) // => "#fde725"
+ * colorOf({ colormap: "viridis", min: 0, max: 10 }, 10) // => #fde725
  */
 export function colorOf(coloring: Coloring, value: Value): string | null {
   if (value === null) return null;

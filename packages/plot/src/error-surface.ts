@@ -132,7 +132,7 @@ export class ErrorSurface {
    *
    * @example
    * const surface = errorSurface({ x: [0, 1], y: [1, 3], wRange: 1, bRange: 1 }).record(2, 1);
-   * surface.dataFigure().toJSON().axes[0].marks[1].y // => [1, 3]
+   * surface.dataFigure().toJSON().axes[0].title // => Data space after step 0
    */
   dataFigure(step: number = this.#steps.length - 1): Figure {
     const [fig, ax] = subplots();
@@ -206,7 +206,7 @@ export class ErrorSurface {
  * @example
  * const surface = errorSurface({ x: [-1, 0, 1], y: [-2, -1, 0], wRange: 15, bRange: 13, samples: 30 });
  * surface.record(-15, -10).record(0.99, -1.02);
- * surface.contourFigure().toJSON().axes[0].x.label // => "w"
+ * surface.contourFigure().toJSON().axes[0].x.label // => w
  */
 export function errorSurface(options: ErrorSurfaceOptions): ErrorSurface {
   return new ErrorSurface(options);

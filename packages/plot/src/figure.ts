@@ -101,7 +101,7 @@ export class Figure {
    * Writes a title above all subplots.
    *
    * @example
-   * figure().suptitle("Training").toJSON().title // => "Training"
+   * figure().suptitle("Training").toJSON().title // => Training
    */
   suptitle(title: string): this {
     this.#title = title;

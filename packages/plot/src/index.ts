@@ -34,14 +34,13 @@ export {
   type Scalar,
 } from "./error-surface.js";
 export { type AxesGrid, Figure, type FigureOptions, figure, type SubplotOptions, subplots } from "./figure.js";
-export type { ColorbarOptions, Frame, LegendOptions } from "./frame.js";
+export type { ColorbarOptions, LegendOptions } from "./frame.js";
 export type { ImageOptions } from "./image.js";
 export type { LegendEntry, ResolvedLegend } from "./legend.js";
 export type { ContourOptions } from "./level.js";
 export type { LineOptions } from "./line.js";
 export { project, type Scene, type SceneShape, type SceneSize, type SceneText } from "./projection.js";
 export {
-  describe,
   type FigureLike,
   positionOn,
   type ResolvedAxes3D,

@@ -109,8 +109,9 @@ class View {
  * @example
  * const [fig, ax] = subplots(1, 1, { projection: "3d" });
  * ax.plotSurface([0, 1], [0, 1], [[0, 1], [1, 2]]);
- * const scene = project(resolve(fig).axes[0], { width: 300, height: 200, margin: 40, tickLength: 5, labelDistance: 35 });
- * scene.shapes.map((shape) => shape.kind) // => ["polygon"]
+ * const [axes] = resolve(fig).axes;
+ * const size = { width: 300, height: 200, margin: 40, tickLength: 5, labelDistance: 35 };
+ * axes.projection === "3d" && project(axes, size).shapes.map((shape) => shape.kind) // => ["polygon"]
  */
 export function project(axes: ResolvedAxes3D, size: SceneSize): Scene {
   const view = new View(axes.elevation, axes.azimuth, size);

@@ -80,7 +80,7 @@ export interface TickRoom {
  * Where a value stands on an axis: 0 at its start, 1 at its end, beyond outside; NaN for what a logarithmic axis cannot show.
  *
  * @example
- * const axis = resolve(subplots()[0]).axes[0]!.x;
+ * const axis = resolve(subplots()[0]).axes[0].x;
  * positionOn({ ...axis, limits: [0, 10] }, 2.5) // => 0.25
  */
 export function positionOn(axis: ResolvedAxis, value: number | null): number {
@@ -171,8 +171,8 @@ export function describe(figure: FigureLike): FigureDescription {
  * @example
  * const [fig, ax] = subplots();
  * ax.plot([0, 10], [1, 3]);
- * resolve(fig).axes[0]!.x.limits // => [-0.5, 10.5]
- * resolve(fig).axes[0]!.y.ticks.map((tick) => tick.label).join(" ") // => "1.00 1.25 1.50 1.75 2.00 2.25 2.50 2.75 3.00"
+ * resolve(fig).axes[0].x.limits // => [-0.5, 10.5]
+ * resolve(fig).axes[0].y.ticks.map((tick) => tick.label).join(" ") // => 1.00 1.25 1.50 1.75 2.00 2.25 2.50 2.75 3.00
  */
 export function resolve(figure: FigureLike, room: TickRoom = {}): ResolvedFigure {
   const { width, height, title, rows, columns, axes } = describe(figure);
