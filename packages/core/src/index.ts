@@ -48,6 +48,28 @@ export type { TensorData, TypedArray } from "./ops/data.js";
 // linear algebra
 export { addmm, type BetaAlpha, bmm, dot, linear, matmul, mm, mv, outer } from "./ops/products.js";
 export type { NestedList } from "./ops/reading.js";
+// random
+export {
+  bernoulli,
+  dropoutFactors,
+  type GeneratorOption,
+  getRngState,
+  multinomial,
+  type MultinomialOptions,
+  normal,
+  rand,
+  randint,
+  randintLike,
+  randLike,
+  randn,
+  randnLike,
+  type RandomOptions,
+  randperm,
+  setRngState,
+} from "./ops/random.js";
+export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/default-generator.js";
+export { Generator } from "./random/generator.js";
+
 // reductions
 export { mean, sum, vectorNorm } from "./ops/reduction.js";
 export { asParameter, isParameter, type ParameterOptions } from "./parameter.js";

@@ -11,6 +11,7 @@ import {
   simdBinaryCount,
   simdFill,
   simdNegate,
+  simdNorm,
   simdPower,
   simdScalar,
   simdSum,
@@ -91,14 +92,26 @@ function power(x: Operand, k: number, out: Operand): void {
   } else elementwise.scalar(Binary.pow, x, k, out, float32);
 }
 
+/** All elements of a run of float32 are reduced to one number. */
+function reducesRun(x: Operand, out: Operand): boolean {
+  return out.layout.numel === 1 && out.dtype === float32 && isFloatRun(x);
+}
+
 export const fastReduction: ReductionKernels = {
   ...reduction,
 
   reduce(kernel, x, dims, out) {
     const n = x.layout.numel;
-    const fits = kernel === Reduction.sum && n >= 8 && n < 512 && out.layout.numel === 1;
-    if (!fits || !isFloatRun(x) || out.dtype !== float32) return reduction.reduce(kernel, x, dims, out);
+    if (kernel !== Reduction.sum || n < 8 || n >= 512 || !reducesRun(x, out))
+      return reduction.reduce(kernel, x, dims, out);
     const total = simdSum(address(x), n << 2);
+    f32[(out.storage.address() >> 2) + out.offset] = total;
+  },
+
+  norm(p, x, dims, out) {
+    const n = x.layout.numel;
+    if (p !== 2 || n < 2 || !reducesRun(x, out)) return reduction.norm(p, x, dims, out);
+    const total = simdNorm(address(x), n << 2);
     f32[(out.storage.address() >> 2) + out.offset] = total;
   },
 };

@@ -215,6 +215,34 @@ function sum(): Func {
   return f;
 }
 
+/** norm(x, bytes): two vectors of squares, the lanes in order, then the tail, whose first four squares are rounded before they are added. */
+function norm(): Func {
+  const f = new Func("norm", [I32, I32], [F32]);
+  const end = f.local(I32);
+  const s = f.local(F32);
+  const lanes = [f.local(V128), f.local(V128)] as const;
+  f.get(0).get(1).i32(-32).and().add().set(end);
+  f.walk(0, end, 32, () => {
+    for (const [i, lane] of lanes.entries()) {
+      f.get(lane).get(0).vload(i * 16).get(0).vload(i * 16);
+      f.simd(0xe6).vadd().set(lane);
+    }
+  });
+  f.get(s);
+  for (let i = 0; i < 8; i++)
+    f.get(lanes[i >> 2]!)
+      .lane(i & 3)
+      .fadd();
+  f.set(s);
+  f.get(end).get(1).i32(16).and().add().set(end);
+  f.walk(0, end, 4, () => f.get(s).get(0).load().get(0).load().op(0x94).fadd().set(s));
+  f.get(end).get(1).i32(12).and().add().set(end);
+  f.walk(0, end, 4, () =>
+    f.get(0).load().promote().get(0).load().promote().dmul().get(s).promote().dadd().demote().set(s),
+  );
+  return f.get(s).op(0x91);
+}
+
 interface Exports {
   binary(kernel: number, x: number, y: number, out: number, bytes: number, mode: number): void;
   scalar(kernel: number, x: number, out: number, bytes: number, value: number): void;
@@ -223,8 +251,9 @@ interface Exports {
   fill(out: number, bytes: number, value: number): void;
   addScaled(x: number, y: number, out: number, bytes: number, value: number): void;
   sum(x: number, bytes: number): number;
+  norm(x: number, bytes: number): number;
 }
-const code = assemble([binary(), scalar(), negate(), power(), fill(), addScaled(), sum()]);
+const code = assemble([binary(), scalar(), negate(), power(), fill(), addScaled(), sum(), norm()]);
 const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
 const exports = instance.exports as unknown as Exports;
 // Constants, one by one: the exports object is a dictionary, and a call through it is not inlined.
@@ -235,3 +264,4 @@ export const simdPower: Exports["power"] = exports.power;
 export const simdFill: Exports["fill"] = exports.fill;
 export const simdAddScaled: Exports["addScaled"] = exports.addScaled;
 export const simdSum: Exports["sum"] = exports.sum;
+export const simdNorm: Exports["norm"] = exports.norm;
