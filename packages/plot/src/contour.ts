@@ -12,7 +12,8 @@ export interface Grid {
 
 /** Moves a grid coordinate between two samples to the data coordinate between theirs. */
 function between(samples: readonly number[], index: number): number {
-  const below = Math.min(Math.floor(index), samples.length - 2);
+  if (Number.isInteger(index)) return samples[index] as number;
+  const below = Math.floor(index);
   const low = samples[below] as number;
   return low + ((samples[below + 1] as number) - low) * (index - below);
 }

@@ -40,7 +40,7 @@ function* positive(values: Iterable<Value>): Iterable<Value> {
 /** Widens a range without length, so that one point still has an axis around it. */
 export function widen(low: number, high: number, log: boolean): [number, number] {
   if (low < high) return [low, high];
-  if (log) return [low / 10, high * 10];
+  if (log) return [10 ** (Math.ceil(Math.log10(low)) - 1), 10 ** (Math.floor(Math.log10(low)) + 1)];
   const half = low === 0 ? 0.05 : Math.abs(low) * 0.05;
   return [low - half, high + half];
 }
