@@ -14,19 +14,29 @@ const LARGEST_FLOAT32 = 2 ** 128 - 2 ** 104;
  * fma32(1 + 2 ** -23, 1 + 2 ** -23, -1) === 2 ** -22 + 2 ** -46 // => true
  */
 export function fma32(a: number, b: number, c: number): number {
-  const product = a * b;
-  const sum = product + c;
+  const sum = a * b + c;
   const nearest = fround(sum);
   const distance = sum - nearest;
-  if (distance === 0) return nearest;
-  // the double rounding hurts only where the sum lies halfway between two float32 numbers
-  const other = nearest + 2 * distance;
-  if (fround(other) !== other && abs(sum) !== OVERFLOW_TIE) return nearest;
-  const part = sum - product;
-  const error = product - (sum - part) + (c - part);
-  if (error === 0) return nearest;
-  if (abs(sum) === OVERFLOW_TIE) return error > 0 === sum > 0 ? nearest : sum > 0 ? LARGEST_FLOAT32 : -LARGEST_FLOAT32;
-  return error > 0 === distance > 0 ? other : nearest;
+  const other = sum + distance;
+  // rounding twice hurts only where the sum lies halfway between two float32 numbers
+  return distance === 0 || fround(other) !== other ? nearest : settleTie(a, b, c, nearest);
+}
+
+/** Rounds a sum that looks halfway to the side on which it really is. */
+function settleTie(a: number, b: number, c: number, nearest: number): number {
+  const product = a * b;
+  const sum = product + c;
+  const error = sumError(product, c, sum);
+  const distance = sum - nearest;
+  if (error === 0 || error > 0 !== distance > 0) return nearest;
+  if (abs(nearest) !== Number.POSITIVE_INFINITY) return sum + distance;
+  return abs(sum) === OVERFLOW_TIE ? Math.sign(sum) * LARGEST_FLOAT32 : nearest;
+}
+
+/** What rounding took from `sum`, which is `a + b`. */
+function sumError(a: number, b: number, sum: number): number {
+  const part = sum - a;
+  return a - (sum - part) + (b - part);
 }
 
 const SPLITTER = 2 ** 27 + 1;
@@ -58,12 +68,6 @@ export function fma64(a: number, b: number, c: number): number {
   const smallError = sumError(c, productError, small);
   const large = product + small;
   return large + oddSum(smallError, sumError(product, small, large));
-}
-
-/** What rounding took from `sum`, which is `a + b`. */
-function sumError(a: number, b: number, sum: number): number {
-  const part = sum - a;
-  return a - (sum - part) + (b - part);
 }
 
 /** `a + b`, an inexact sum taking the neighbour with an odd last bit, so that a second rounding cannot go wrong. */

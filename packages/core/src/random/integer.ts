@@ -150,15 +150,9 @@ function fillModulo(out: ElementArray, range: bigint, base: bigint, wide: boolea
       writer.writeBig(i, BigInt.asIntN(64, (bits % range) + base));
     }
   } else if (wide) {
-    for (let i = 0; i < out.length; i++) writer.write(i, first + wideRemainder(engine.u32(), engine.u32(), count));
+    for (let i = 0; i < out.length; i++) writer.write(i, first + engine.u64Modulo(count));
   } else {
     const modulus = count >>> 0;
     for (let i = 0; i < out.length; i++) writer.write(i, first + (engine.u32() % modulus));
   }
-}
-
-/** (high * 2^32 + low) modulo a number below 2^37, in steps that doubles hold exactly. */
-function wideRemainder(high: number, low: number, modulus: number): number {
-  const upper = ((high % modulus) * 2 ** 16 + (low >>> 16)) % modulus;
-  return (upper * 2 ** 16 + (low & 0xffff)) % modulus;
 }

@@ -1,5 +1,5 @@
 import { fma32, fma64 } from "../numeric/fma.js";
-import { cos32, log32, sin32 } from "./cephes.js";
+import { log32, sinCos32 } from "./cephes.js";
 import type { FloatArray } from "./elements.js";
 import type { Generator } from "./generator.js";
 import { shown } from "./limits.js";
@@ -10,6 +10,7 @@ const TWO_PI = fround(2 * PI);
 /** Blocks hold eight pairs: radii in the first half, angles in the second. */
 const BLOCK = 16;
 const PAIRS = 8;
+const sinCos = new Float32Array(2);
 
 /**
  * Fills a contiguous tensor with normal numbers: `torch.Tensor.normal_`, and `randn` for 0 and 1.
@@ -58,24 +59,20 @@ function checkStd(std: number): void {
 function fillBlocks32(out: Float32Array, mean: number, std: number, engine: Mt19937, half: boolean): void {
   const size = out.length;
   const rest = size % BLOCK;
-  draw32(out, 0, half ? size - rest : size, engine);
+  engine.fillUniform24(out, 0, half ? size - rest : size);
   for (let i = 0; i <= size - BLOCK; i += BLOCK) transform32(out, i, mean, std);
   if (rest === 0) return;
-  draw32(out, size - BLOCK, size, engine);
+  engine.fillUniform24(out, size - BLOCK, size);
   transform32(out, size - BLOCK, mean, std);
-}
-
-function draw32(out: Float32Array, start: number, end: number, engine: Mt19937): void {
-  for (let i = start; i < end; i++) out[i] = engine.uniform24();
 }
 
 /** Turns a block of uniform numbers into normal ones (Box and Muller). */
 function transform32(block: Float32Array, start: number, mean: number, std: number): void {
   for (let i = start; i < start + PAIRS; i++) {
     const radius = fround(sqrt(fround(-2 * log32(fround(1 - block[i]!)))));
-    const angle = fround(TWO_PI * block[i + PAIRS]!);
-    block[i] = fma32(fround(radius * cos32(angle)), std, mean);
-    block[i + PAIRS] = fma32(fround(radius * sin32(angle)), std, mean);
+    sinCos32(fround(TWO_PI * block[i + PAIRS]!), sinCos);
+    block[i] = fma32(fround(radius * sinCos[1]!), std, mean);
+    block[i + PAIRS] = fma32(fround(radius * sinCos[0]!), std, mean);
   }
 }
 

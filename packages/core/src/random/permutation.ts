@@ -29,7 +29,8 @@ export function fillRandperm(out: ElementArray, generator: Generator): void {
 }
 
 function shuffled(n: number, { engine }: Generator): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   for (let i = 0; i < n - 1; i++) {
     const j = i + (engine.u32() % (n - i));
     const value = order[i]!;
@@ -42,7 +43,7 @@ function shuffled(n: number, { engine }: Generator): Int32Array {
 function shuffledLong(n: number, { engine }: Generator): Int32Array {
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) {
-    const j = Number(engine.u64() % BigInt(i + 1));
+    const j = engine.u64Modulo(i + 1);
     order[i] = order[j]!;
     order[j] = i;
   }

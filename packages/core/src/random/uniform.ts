@@ -47,10 +47,11 @@ function checkUniform(from: number, to: number, name: FloatName): void {
 }
 
 function fillUniform32(out: Float32Array, from: number, to: number, engine: Mt19937): void {
+  engine.fillUniform24(out, 0, out.length);
+  if (from === 0 && to === 1) return;
   const width = fround(to - from);
   for (let i = 0; i < out.length; i++) {
-    const u = engine.uniform24();
-    const value = from === 0 ? fround(u * width) : fma32(u, width, from);
+    const value = fma32(out[i]!, width, from);
     out[i] = value === to ? from : value;
   }
 }
