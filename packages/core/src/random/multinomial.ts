@@ -6,7 +6,8 @@ import { roundToHalf } from "./uniform.js";
  * Fills each of `rows` rows with categories drawn with the weights of that row: `torch.multinomial`.
  *
  * `weights` is `[rows, categories]` and need not sum to one; `out` is `[rows, samples]`. A single sample is drawn as
- * without replacement, by the largest key; of equal keys the lower category comes first. With `half` the weights are values of that type.
+ * without replacement, by the largest key; of equal keys the lower category comes first. With `half` the weights are
+ * values of that type.
  *
  * @throws if a weight is negative or not finite, if a row is all zero, or if there are too few categories
  */
