@@ -1,5 +1,10 @@
-import { rehome } from "./memory/allocator.js";
 import type { Slab } from "./memory/slab.js";
+
+/** Brings the evicted bytes of a storage back into the heap; the allocator says how. */
+let rehome: (storage: Storage) => number;
+export function onEvictedUse(bringBack: (storage: Storage) => number): void {
+  rehome = bringBack;
+}
 
 /** Bytes shared by a tensor and its views, and the count of writes to them. */
 export class Storage {

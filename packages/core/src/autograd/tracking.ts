@@ -4,7 +4,7 @@ import { Op, saveBit } from "../ops/record.js";
 import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { anomalyTrace } from "./anomaly.js";
 import { Node } from "./node.js";
-import { refreshView } from "./view-history.js";
+import { asStridedOp, windowOf } from "./window.js";
 
 // Recording: which node a gradient for a tensor goes to, and the node of an op that just ran.
 
@@ -18,6 +18,15 @@ export function nodeOf(x: Tensor): Node | null {
   if (!isTracked(x)) return null;
   if (x.node === null) x.node = new Node(accumulateOp, 0, null, null, null, null, x, x.layout, null, x);
   return x.node;
+}
+
+/** Gives a view whose storage was written to the history its base has now. */
+function refreshView(view: Tensor): void {
+  const base = view.base!;
+  view.viewVersion = view.storage.version;
+  if (!isTracked(base) || (view.flags & Flag.noGradView) !== 0) return;
+  view.node = newNode(asStridedOp, windowOf(view), nodeOf(base), null, null, view, base.layout, null);
+  view.needsGrad = true;
 }
 
 /** A node of `op` that is younger than all so far. */

@@ -1,4 +1,4 @@
-import { Storage } from "../storage.js";
+import { onEvictedUse, Storage } from "../storage.js";
 import { blockBytes, blockSize, freeBlock, takeBlock } from "./blocks.js";
 import { regions, u8 } from "./heap.js";
 import { Slab } from "./slab.js";
@@ -191,14 +191,14 @@ export function bytesOf(storage: Storage): Uint8Array {
 }
 
 /** An evicted storage that a kernel wants comes back into the nursery. */
-export function rehome(storage: Storage): number {
+onEvictedUse((storage) => {
   const bytes = storage.slab.evictedBytes(storage.start, storage.bytes);
   const { slab, start } = allocateOutside(storage.bytes);
   u8.set(bytes, slab.base + start);
   storage.slab = slab;
   storage.start = start;
   return slab.base + start;
-}
+});
 
 /** How the library's memory is used, in bytes. */
 export interface MemoryStats {

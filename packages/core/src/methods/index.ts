@@ -1,4 +1,5 @@
 import "./arithmetic.js";
+import "./internal.js";
 import "./products.js";
 import "./random.js";
 import "./state.js";

@@ -1,0 +1,156 @@
+import type { Generator, Tensor } from "@flambeau/core";
+import { defaultCollate, defaultConvert } from "./collate.js";
+import { type Dataset, IterableDataset } from "./dataset.js";
+import { BatchSampler, RandomSampler, type Sampler, SequentialSampler, drawSeed } from "./sampler.js";
+
+/** What collating samples of type `T` gives. */
+export type Collated<T> = T extends Tensor
+  ? Tensor
+  : T extends number | bigint | boolean
+    ? Tensor
+    : T extends string
+      ? string[]
+      : T extends readonly unknown[]
+        ? { -readonly [K in keyof T]: Collated<T[K]> }
+        : T extends object
+          ? { [K in keyof T]: Collated<T[K]> }
+          : unknown;
+
+/** Options of `DataLoader`. */
+export interface DataLoaderOptions<T, B> {
+  /** Samples per batch; null gives single samples; default 1. */
+  readonly batchSize?: number | null;
+  /** A new random order at each pass; default false. */
+  readonly shuffle?: boolean;
+  /** The order of samples; excludes `shuffle`. */
+  readonly sampler?: (Iterable<number> & { readonly length: number }) | null;
+  /** The batches; excludes `batchSize`, `shuffle`, `sampler` and `dropLast`. */
+  readonly batchSampler?: Iterable<readonly number[]> & { readonly length: number };
+  /** Makes a batch of samples; default `defaultCollate`. */
+  readonly collateFn?: (samples: Awaited<T>[]) => B;
+  /** Leave out a last batch that is not full; default false. */
+  readonly dropLast?: boolean;
+  /** Where to draw from; default: the default generator. */
+  readonly generator?: Generator | null;
+}
+
+/**
+ * Batches of a data set, drawn and collated as PyTorch does with `num_workers=0`. Iterate it with `for`, or with `for await`
+ * where `getItem` or `collateFn` return promises.
+ *
+ * @throws {Error} if options exclude each other
+ * @example
+ * const loader = new DataLoader(new TensorDataset(arange(5)), { batchSize: 2 });
+ * [...loader].map(([x]) => x.tolist()) // => [[0, 1], [2, 3], [4]]
+ */
+export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, AsyncIterable<Awaited<B>> {
+  readonly batchSize: number | null;
+  readonly dropLast: boolean;
+  readonly generator: Generator | null;
+  readonly sampler: (Iterable<number> & { readonly length: number }) | null;
+  readonly batchSampler: (Iterable<readonly number[]> & { readonly length: number }) | null;
+  readonly #collate: (samples: Awaited<T>[]) => B;
+  readonly #convert: (sample: Awaited<T>) => B;
+
+  constructor(
+    readonly dataset: Dataset<T> | IterableDataset<T>,
+    options: DataLoaderOptions<T, B> = {},
+  ) {
+    const { batchSize = 1, shuffle = false, sampler = null, batchSampler, dropLast = false, generator = null } = options;
+    check(dataset, options);
+    this.batchSize = batchSampler === undefined ? batchSize : null;
+    this.dropLast = dropLast;
+    this.generator = generator;
+    this.sampler = dataset instanceof IterableDataset ? null : (sampler ?? order(dataset, shuffle, generator));
+    this.batchSampler = batchSampler ?? null;
+    if (this.sampler !== null && this.batchSize !== null)
+      this.batchSampler = new BatchSampler(this.sampler, this.batchSize, { dropLast });
+    this.#collate = options.collateFn ?? (defaultCollate as (samples: Awaited<T>[]) => B);
+    this.#convert = (options.collateFn ?? defaultConvert) as unknown as (sample: Awaited<T>) => B;
+  }
+
+  /** How many batches a pass gives. */
+  get length(): number {
+    const batches = this.batchSampler ?? this.sampler;
+    if (batches === null)
+      throw new TypeError("DataLoader: an IterableDataset has no length; count the batches while iterating");
+    return batches.length;
+  }
+
+  *[Symbol.iterator](): Iterator<B> {
+    drawSeed(this.generator);
+    const { dataset } = this;
+    if (dataset instanceof IterableDataset) return yield* this.#ofStream(dataset[Symbol.iterator]());
+    if (this.batchSampler === null) {
+      for (const index of this.sampler!) yield this.#convert(dataset.getItem(index) as Awaited<T>);
+      return;
+    }
+    for (const batch of this.batchSampler)
+      yield this.#collate(batch.map((index) => dataset.getItem(index)) as Awaited<T>[]);
+  }
+
+  *#ofStream(samples: Iterator<T>): Iterable<B> & Iterator<B> {
+    let batch: Awaited<T>[] = [];
+    for (let next = samples.next(); !next.done; next = samples.next()) {
+      if (this.batchSize === null) {
+        yield this.#convert(next.value as Awaited<T>);
+        continue;
+      }
+      batch.push(next.value as Awaited<T>);
+      if (batch.length < this.batchSize) continue;
+      yield this.#collate(batch);
+      batch = [];
+    }
+    if (batch.length > 0 && !this.dropLast) yield this.#collate(batch);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Awaited<B>> {
+    drawSeed(this.generator);
+    const { dataset } = this;
+    if (dataset instanceof IterableDataset) {
+      yield* this.#ofAsyncStream(dataset);
+      return;
+    }
+    if (this.batchSampler === null) {
+      for (const index of this.sampler!) yield await this.#convert(await dataset.getItem(index));
+      return;
+    }
+    for (const batch of this.batchSampler)
+      yield await this.#collate(await Promise.all(batch.map((index) => dataset.getItem(index))));
+  }
+
+  async *#ofAsyncStream(samples: AsyncIterable<T>): AsyncGenerator<Awaited<B>> {
+    let batch: Awaited<T>[] = [];
+    for await (const sample of samples) {
+      if (this.batchSize === null) {
+        yield await this.#convert(sample);
+        continue;
+      }
+      batch.push(sample);
+      if (batch.length < this.batchSize) continue;
+      yield await this.#collate(batch);
+      batch = [];
+    }
+    if (batch.length > 0 && !this.dropLast) yield await this.#collate(batch);
+  }
+}
+
+function order<T>(dataset: Dataset<T>, shuffle: boolean, generator: Generator | null): Sampler {
+  return shuffle ? new RandomSampler(dataset, { generator }) : new SequentialSampler(dataset);
+}
+
+function check<T, B>(dataset: object, options: DataLoaderOptions<T, B>): void {
+  const { batchSize = 1, shuffle = false, sampler = null, batchSampler, dropLast = false } = options;
+  if (sampler !== null && shuffle) throw new Error("sampler option is mutually exclusive with shuffle");
+  if (batchSampler !== undefined && (batchSize !== 1 || shuffle || sampler !== null || dropLast))
+    throw new Error("batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last");
+  if (batchSize === null && dropLast)
+    throw new Error("batch_size=None option disables auto-batching and is mutually exclusive with drop_last");
+  if (batchSize !== null && (!Number.isInteger(batchSize) || batchSize <= 0))
+    throw new Error(`batch_size should be a positive integer value, but got batch_size=${batchSize}`);
+  if (!(dataset instanceof IterableDataset)) return;
+  if (shuffle)
+    throw new Error("DataLoader with IterableDataset: expected unspecified shuffle option, but got shuffle=True");
+  if (sampler !== null || batchSampler !== undefined)
+    throw new Error("DataLoader with IterableDataset: expected unspecified sampler and batch_sampler options");
+}

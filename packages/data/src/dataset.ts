@@ -1,0 +1,174 @@
+import { type Generator, type Tensor, defaultGenerator, randperm } from "@flambeau/core";
+
+/**
+ * Samples by index. Extend it with `getItem` and `length`.
+ *
+ * @example
+ * class Squares extends Dataset {
+ *   get length() {
+ *     return 3;
+ *   }
+ *   getItem(index) {
+ *     return index * index;
+ *   }
+ * }
+ * new Squares().getItem(2) // => 4
+ */
+export abstract class Dataset<T> {
+  /** How many samples there are. */
+  abstract get length(): number;
+
+  /** The sample at `index`, from 0 to `length - 1`. */
+  abstract getItem(index: number): T;
+
+  /**
+   * This data set followed by another.
+   *
+   * @example
+   * new TensorDataset(zeros([2])).concat(new TensorDataset(ones([3]))).length // => 5
+   */
+  concat(other: Dataset<T>): ConcatDataset<T> {
+    return new ConcatDataset([this, other]);
+  }
+}
+
+/** Samples in the order they come. Extend it with `[Symbol.iterator]`, or `[Symbol.asyncIterator]` for `for await`. */
+export abstract class IterableDataset<T> {
+  /** The samples, for a loader that is read synchronously. */
+  [Symbol.iterator](): Iterator<T> {
+    throw new TypeError("IterableDataset: define `[Symbol.iterator]` to read this data set with `for`");
+  }
+
+  /** The samples, for a loader that is read with `for await`. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    yield* { [Symbol.iterator]: () => this[Symbol.iterator]() };
+  }
+}
+
+/**
+ * Samples made of the rows of tensors with the same first size.
+ *
+ * @throws {Error} if the first sizes differ
+ * @example
+ * const set = new TensorDataset(tensor([[1], [2]]), tensor([3, 4]));
+ * set.getItem(1) // => [tensor([2]), tensor(4)]
+ */
+export class TensorDataset extends Dataset<Tensor[]> {
+  /** The tensors that samples are rows of. */
+  readonly tensors: readonly Tensor[];
+
+  constructor(...tensors: readonly Tensor[]) {
+    super();
+    const sizes = tensors.map((x) => x.shape[0]);
+    if (sizes.some((size) => size === undefined || size !== sizes[0]))
+      throw new Error(`TensorDataset: size mismatch between tensors: first sizes are ${sizes.join(", ")}`);
+    this.tensors = tensors;
+  }
+
+  get length(): number {
+    return this.tensors[0]?.shape[0] ?? 0;
+  }
+
+  getItem(index: number): Tensor[] {
+    return this.tensors.map((x) => x.select(0, index));
+  }
+}
+
+/**
+ * Several data sets, one after the other.
+ *
+ * @throws {Error} if there is none
+ */
+export class ConcatDataset<T> extends Dataset<T> {
+  /** For each data set, how many samples end with it. */
+  readonly cumulativeSizes: readonly number[];
+
+  constructor(readonly datasets: readonly Dataset<T>[]) {
+    super();
+    if (datasets.length === 0) throw new Error("ConcatDataset: datasets should not be an empty iterable");
+    let total = 0;
+    this.cumulativeSizes = datasets.map((set) => {
+      total += set.length;
+      return total;
+    });
+  }
+
+  get length(): number {
+    return this.cumulativeSizes.at(-1)!;
+  }
+
+  getItem(index: number): T {
+    const at = index < 0 ? index + this.length : index;
+    if (at < 0 || at >= this.length)
+      throw new RangeError(`ConcatDataset: index ${index} is out of range for ${this.length} samples`);
+    const which = this.cumulativeSizes.findIndex((end) => at < end);
+    return this.datasets[which]!.getItem(which === 0 ? at : at - this.cumulativeSizes[which - 1]!);
+  }
+}
+
+/**
+ * Some samples of a data set.
+ *
+ * @example
+ * new Subset(new TensorDataset(tensor([10, 20, 30])), [2, 0]).getItem(0) // => [tensor(30)]
+ */
+export class Subset<T> extends Dataset<T> {
+  constructor(
+    readonly dataset: Dataset<T>,
+    readonly indices: readonly number[],
+  ) {
+    super();
+  }
+
+  get length(): number {
+    return this.indices.length;
+  }
+
+  getItem(index: number): T {
+    const at = this.indices[index];
+    if (at === undefined) throw new RangeError(`Subset: index ${index} is out of range for ${this.length} samples`);
+    return this.dataset.getItem(at);
+  }
+}
+
+/**
+ * Deals the samples of a data set to subsets at random.
+ *
+ * @param lengths sizes that add up to the whole, or fractions that add up to 1
+ * @throws {Error} if they do not
+ * @example
+ * randomSplit(new TensorDataset(zeros([10])), [0.8, 0.2]).map((part) => part.length) // => [8, 2]
+ */
+export function randomSplit<T>(
+  dataset: Dataset<T>,
+  lengths: readonly number[],
+  { generator = defaultGenerator }: { readonly generator?: Generator } = {},
+): Subset<T>[] {
+  const sizes = sizesOf(dataset.length, lengths);
+  const order = randperm(dataset.length, { generator }).tolist() as number[];
+  let start = 0;
+  return sizes.map((size) => {
+    start += size;
+    return new Subset(dataset, order.slice(start - size, start));
+  });
+}
+
+function sizesOf(total: number, lengths: readonly number[]): readonly number[] {
+  const sum = lengths.reduce((a, b) => a + b, 0);
+  if (Math.abs(sum - 1) <= 1e-9 * Math.max(1, Math.abs(sum)) && sum <= 1 + 1e-9 && isFractions(lengths)) {
+    const sizes = lengths.map((fraction) => {
+      if (fraction < 0 || fraction > 1) throw new Error("randomSplit: fractions must be between 0 and 1");
+      return Math.floor(total * fraction);
+    });
+    const remainder = total - sizes.reduce((a, b) => a + b, 0);
+    for (let i = 0; i < remainder; i++) sizes[i % sizes.length]!++;
+    return sizes;
+  }
+  if (sum !== total) throw new Error("Sum of input lengths does not equal the length of the input dataset!");
+  return lengths;
+}
+
+/** `[1]` of a one-sample set may be read either way, with the same result. */
+function isFractions(lengths: readonly number[]): boolean {
+  return lengths.every((length) => length <= 1);
+}
