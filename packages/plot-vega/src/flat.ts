@@ -69,7 +69,7 @@ class Painter {
   /** The box around the plot, over the marks. */
   frame(): Layer {
     return {
-      data: single,
+      data: single(),
       mark: { type: "rect", filled: false, stroke: "#000000", strokeWidth: 0.8 },
       encoding: {
         x: { value: 0 },
@@ -84,7 +84,7 @@ class Painter {
   ground(): Layer {
     const { x, y } = this.#axes;
     return {
-      data: single,
+      data: single(),
       mark: { type: "point", opacity: 0 },
       encoding: { x: { ...this.#x, datum: x.limits[0] }, y: { ...this.#y, datum: y.limits[0] } },
     };
@@ -191,7 +191,7 @@ class Painter {
     const strokeWidth = tenths(mark.width * pixelsPerPoint);
     const dash = strokeDash(mark.style, strokeWidth);
     return {
-      data: single,
+      data: single(),
       mark: { type: "rule", color: mark.color, opacity: mark.alpha, strokeWidth, strokeDash: dash, clip: true },
       encoding: mark.along === "x" ? { y: { ...this.#y, datum: mark.at } } : { x: { ...this.#x, datum: mark.at } },
     };
@@ -223,7 +223,7 @@ class Painter {
     const rows = y0 <= y1 ? indices : indices.toReversed();
     const url = pngUrl(x0 <= x1 ? rows : rows.map((row) => row.toReversed()), palette);
     return {
-      data: single,
+      data: single(),
       mark: {
         type: "image",
         url,

@@ -2,7 +2,9 @@
 export type Layer = Readonly<Record<string, unknown>>;
 
 /** One record without fields, for marks whose every property is a constant. */
-export const single: Layer = { values: [{}] };
+export function single(): Layer {
+  return { values: [{}] };
+}
 
 /** A channel whose values are pixels. */
 export function pixels(field: string): Layer {

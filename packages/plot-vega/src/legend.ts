@@ -18,13 +18,13 @@ function signLayers(entry: LegendEntry, x: number, y: number): Layer[] {
   const middle = { x: { value: x + signWidth / 2 }, y: { value: y } };
   if (entry.symbol === "patch") {
     const patch = { type: "rect", width: signWidth, height: 10, color, opacity };
-    return [{ data: single, mark: patch, encoding: middle }];
+    return [{ data: single(), mark: patch, encoding: middle }];
   }
   const layers: Layer[] = [];
   if (entry.style !== "none") {
     const strokeWidth = tenths(entry.width * pixelsPerPoint);
     layers.push({
-      data: single,
+      data: single(),
       mark: { type: "rule", color, opacity, strokeWidth, strokeDash: strokeDash(entry.style, strokeWidth) },
       encoding: { x: { value: x }, x2: { value: x + signWidth }, y: { value: y } },
     });
@@ -32,7 +32,7 @@ function signLayers(entry: LegendEntry, x: number, y: number): Layer[] {
   if (entry.marker !== null) {
     const size = pointSize(entry.marker, entry.markerSize);
     layers.push({
-      data: single,
+      data: single(),
       mark: { type: "point", color, opacity, ...pointMark(entry.marker), size },
       encoding: middle,
     });
@@ -58,7 +58,7 @@ export function legendLayers(legend: ResolvedLegend | null, width: number, heigh
       ? height - boxHeight - gap
       : (height - boxHeight) / 2;
   const box = {
-    data: single,
+    data: single(),
     mark: { type: "rect", fill: "white", fillOpacity: 0.8, stroke: "#cccccc", cornerRadius: 3 },
     encoding: {
       x: { value: left },
@@ -79,8 +79,12 @@ export function legendLayers(legend: ResolvedLegend | null, width: number, heigh
   ];
 }
 
-/** How much room a colour bar takes to the right of the axes. */
-export const colorbarRoom = 84;
+/** How much room a colour bar takes to the right of the axes: a gap, the bar, its ticks, its name. */
+export function colorbarRoom(colorbar: ResolvedColorbar | null): number {
+  if (colorbar === null) return 0;
+  const ticks = Math.max(0, ...colorbar.ticks.map((tick) => textWidth(tick.label)));
+  return Math.ceil(44 + ticks + (colorbar.label === null ? 0 : 20));
+}
 
 /** A colour bar to the right of the axes. */
 export function colorbarLayers(colorbar: ResolvedColorbar | null, width: number, height: number): Layer[] {
@@ -105,7 +109,7 @@ export function colorbarLayers(colorbar: ResolvedColorbar | null, width: number,
   }));
   const layers: Layer[] = [
     {
-      data: single,
+      data: single(),
       mark: {
         type: "image",
         url,
@@ -119,7 +123,7 @@ export function colorbarLayers(colorbar: ResolvedColorbar | null, width: number,
       encoding: { x: { value: left }, y: { value: 0 } },
     },
     {
-      data: single,
+      data: single(),
       mark: { type: "rect", filled: false, stroke: "#000000", strokeWidth: 0.8 },
       encoding: { x: { value: left }, x2: { value: right }, y: { value: 0 }, y2: { value: height } },
     },
@@ -149,9 +153,9 @@ export function colorbarLayers(colorbar: ResolvedColorbar | null, width: number,
   ];
   if (label !== null) {
     layers.push({
-      data: single,
+      data: single(),
       mark: { type: "text", text: label, angle: 270, align: "center", baseline: "bottom", fontSize: 13 },
-      encoding: { x: { value: width + colorbarRoom - 4 }, y: { value: height / 2 } },
+      encoding: { x: { value: width + colorbarRoom(colorbar) - 2 }, y: { value: height / 2 } },
     });
   }
   return layers;

@@ -35,7 +35,7 @@ const config = {
 };
 
 function cellOf(axes: ResolvedFlatAxes | ResolvedAxes3D, cellWidth: number, cellHeight: number): Layer {
-  const beside = axes.colorbar === null ? 0 : colorbarRoom;
+  const beside = colorbarRoom(axes.colorbar);
   const above = margin.top + (axes.title === null ? 0 : margin.title);
   const flat = axes.projection === "flat";
   const room = {

@@ -142,6 +142,10 @@ function occupied(x: ResolvedAxis, y: ResolvedAxis, marks: readonly FlatMark[]):
         for (let step = 0; step <= 10; step++) points.push([positionOn(x, at), (top * step) / 10]);
       });
     }
+    if (mark.type === "rule") {
+      const at = positionOn(mark.along === "x" ? y : x, mark.at);
+      for (let step = 0; step <= 100; step++) points.push(mark.along === "x" ? [step / 100, at] : [at, step / 100]);
+    }
     if (mark.type !== "line" && mark.type !== "scatter") continue;
     const stride = Math.max(1, Math.floor(mark.x.length / 500));
     const between = mark.type === "line" && mark.style !== "none" ? Math.max(1, Math.ceil(100 / mark.x.length)) : 1;
