@@ -98,6 +98,7 @@ export class FlatPainter {
 
   #bars(mark: BarMark): void {
     mark.x.forEach((at, index) => {
+      if (mark.height[index] === 0) return;
       const base = mark.bottom[index] as number;
       const log = this.#axes.y.scale === "log";
       const foot = log && base <= 0 ? this.#pen.height - 1 : this.#down(base);

@@ -14,7 +14,8 @@ export function drawSpace(axes: ResolvedAxes3D, canvas: Canvas, pen: Pen): void 
   for (const edge of scene.edges) pen.line(pairs(edge), "#000000");
   for (const { text, x, y, anchor } of scene.texts) {
     const shift = anchor === "start" ? 0 : anchor === "end" ? [...text].length : Math.floor([...text].length / 2);
-    canvas.text(pen.area.left + (Math.round(x) >> 1) - shift, pen.area.top + (Math.round(y) >> 2), text);
+    const row = Math.min(Math.max(0, Math.round(y) >> 2), pen.area.height - 1);
+    canvas.text(pen.area.left + (Math.round(x) >> 1) - shift, pen.area.top + row, text);
   }
   for (const shape of scene.shapes) {
     const points = pairs(shape.points);
