@@ -71,7 +71,7 @@ export function isolines(grid: Grid, level: number): Path[] {
       first[0] === last.at(-2) &&
       first[1] === last.at(-1)
     ) {
-      last.push(...first.slice(2));
+      pieces[pieces.length - 1] = last.concat(first.slice(2));
       pieces.shift();
     }
     lines.push(...pieces);

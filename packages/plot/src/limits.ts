@@ -64,8 +64,8 @@ export function limitsOf(
   const sticky = covers.flatMap((cover) => cover.sticky);
   const [forward, back] = log ? [Math.log10, (power: number) => 10 ** power] : [Number, Number];
   const room = empty ? 0 : (forward(high) - forward(low)) * margin;
-  const lowest = Math.max(...sticky.filter((place) => place <= low), Number.NEGATIVE_INFINITY);
-  const highest = Math.min(...sticky.filter((place) => place >= high), Number.POSITIVE_INFINITY);
+  const lowest = extremes(sticky.filter((place) => place <= low))?.[1] ?? Number.NEGATIVE_INFINITY;
+  const highest = extremes(sticky.filter((place) => place >= high))?.[0] ?? Number.POSITIVE_INFINITY;
   const start = Math.max(back(forward(low) - room), lowest);
   const end = Math.min(back(forward(high) + room), highest);
   const downward = marks.some((mark) => mark.type === "image" && axis === "y" && mark.extent[2] > mark.extent[3]);
