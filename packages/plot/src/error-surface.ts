@@ -28,6 +28,11 @@ export interface ErrorSurfaceStep {
   readonly loss: number;
 }
 
+/** A cross at each step of a path, unless there are so many that they would hide it. */
+function pathFormat(steps: readonly number[]): string {
+  return steps.length <= 100 ? "r-x" : "r-";
+}
+
 function scalarOf(name: string, value: Scalar): number {
   const number = Number(typeof value === "object" ? value.item() : value);
   if (Number.isNaN(number)) throw new Error(`record: ${name} is not a number; has the training diverged?`);
@@ -160,7 +165,7 @@ export class ErrorSurface {
     ax.setXlabel("w").setYlabel("b").setZlabel("loss");
     if (this.#steps.length === 0) return;
     const { w, b, loss } = this.#path(this.#steps.length - 1);
-    ax.plot(w, b, loss, "r-x", { label: "path of the parameters" });
+    ax.plot(w, b, loss, pathFormat(w), { label: "path of the parameters" });
   }
 
   /** Draws the contours and the path up to a recorded step on given axes. */
@@ -168,7 +173,7 @@ export class ErrorSurface {
     ax.contour(this.w, this.b, this.loss).setTitle("Loss contours").setXlabel("w").setYlabel("b");
     if (this.#steps.length === 0) return;
     const { w, b } = this.#path(step);
-    ax.plot(w, b, "r-x", { label: "path of the parameters" });
+    ax.plot(w, b, pathFormat(w), { label: "path of the parameters" });
   }
 
   /** Draws the points and the line of a recorded step on given axes. */
