@@ -1,0 +1,82 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Case, CorpusError, readCases } from "./cases.js";
+import type { Library } from "./library.js";
+import { groupedReasons, isClean, notesOf, summarize, tableOf } from "./report.js";
+import { runCase } from "./runner.js";
+
+const usage = "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose]";
+
+interface Options {
+  readonly folder: string;
+  readonly json: string | undefined;
+  readonly family: string | undefined;
+  readonly id: string | undefined;
+  readonly verbose: boolean;
+}
+
+class UsageError extends Error {}
+
+/** Where the command writes, and how it gets the library. */
+export interface Surroundings {
+  readonly load: () => Promise<Library>;
+  readonly print: (text: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+/** Runs the command; gives the exit code: 0 all passed, 1 something did not, 2 bad arguments or an unreadable folder. */
+export async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    return await runCases(argv, surroundings);
+  } catch (error) {
+    if (!isBadInput(error)) throw error;
+    surroundings.complain(error.message.split("\n")[0] as string);
+    return 2;
+  }
+}
+
+async function runCases(argv: readonly string[], { load, print }: Surroundings): Promise<number> {
+  const options = readOptions(argv);
+  const cases = selectCases(options);
+  const library = await load();
+  const outcomes = cases.map((one) => runCase(library, one));
+  const report = summarize(outcomes);
+  if (options.verbose) print([groupedReasons(outcomes), notesOf(outcomes)].filter(Boolean).join("\n\n"));
+  else if (options.id !== undefined) for (const { id, reason } of report.failures) print(`${id}: ${reason}`);
+  print(tableOf(report));
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  return isClean(report) ? 0 : 1;
+}
+
+function readOptions(argv: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    // A package runner may hand on the `--` that ended its own options.
+    args: argv[0] === "--" ? argv.slice(1) : [...argv],
+    allowPositionals: true,
+    options: {
+      json: { type: "string" },
+      family: { type: "string" },
+      id: { type: "string" },
+      verbose: { type: "boolean", default: false },
+    },
+  });
+  const [folder, ...rest] = positionals;
+  if (folder === undefined || rest.length > 0) throw new UsageError(usage);
+  return { folder, json: values.json, family: values.family, id: values.id, verbose: values.verbose };
+}
+
+function selectCases({ folder, family, id }: Options): Case[] {
+  const cases = readCases(folder).filter(
+    (one) => (family === undefined || one.family === family) && (id === undefined || one.id === id),
+  );
+  if (cases.length > 0) return cases;
+  throw new UsageError(`${folder}: no case of family ${family ?? "any"} with id ${id ?? "any"}`);
+}
+
+const unusablePaths = ["ENOENT", "EACCES", "EISDIR", "ENOTDIR"];
+
+function isBadInput(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof CorpusError) return true;
+  const code = String((error as { code?: unknown } | null)?.code);
+  return code.startsWith("ERR_PARSE_ARGS") || unusablePaths.includes(code);
+}
