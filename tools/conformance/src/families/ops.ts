@@ -20,6 +20,12 @@ interface Call {
 /** One operation: every variant is called, compared, and differentiated with the given cotangent. */
 export const runOp: FamilyRunner = (body, run) => {
   const variants = body.variants as string[];
+  const aliases = (body.aliases ?? []) as string[];
+  if (aliases.length > 0)
+    run.note(
+      "aliases are there",
+      aliases.every((alias) => run.library.find(alias) !== undefined),
+    );
   if (variants.length === 0) return check(body, run, (call) => describedCall(body, run, call));
   for (const variant of variants) {
     within(variant, () => check(body, run, (call) => callVariant(variant, variants, run, call)));

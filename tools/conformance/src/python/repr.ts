@@ -1,4 +1,4 @@
-import type { Caller } from "../caller.js";
+import { type Caller, Reference } from "../caller.js";
 import { PythonFloat, PythonTuple } from "../values.js";
 
 /** Python's `repr`, as the library writes it. */
@@ -13,6 +13,7 @@ export function orderedDictRepr(caller: Caller, entries: ReadonlyMap<string, unk
 
 /** Python's kinds in the library's: a float as `float(2)`, a tuple as a frozen array. */
 function printable(caller: Caller, value: unknown): unknown {
+  if (value instanceof Reference) return caller.library.need(value.path);
   if (value instanceof PythonFloat) return caller.library.call("float", [value.value]);
   if (value instanceof PythonTuple) return Object.freeze(Array.from(value, (item) => printable(caller, item)));
   if (Array.isArray(value)) return Object.isFrozen(value) ? value : value.map((item) => printable(caller, item));

@@ -28,7 +28,7 @@ atan2: input other
 atleast_1d: ...tensors
 atleast_2d: ...tensors
 atleast_3d: ...tensors
-backward: input gradient {retain_graph create_graph inputs}
+backward: input {gradient retain_graph create_graph inputs}
 baddbmm: input batch1 batch2 {beta alpha}
 bartlett_window: window_length {periodic dtype device requires_grad}
 bernoulli: input p {generator}
@@ -341,7 +341,7 @@ signal.windows.hann: M {sym dtype layout device requires_grad}
 signal.windows.kaiser: M {beta sym dtype layout device requires_grad}
 signal.windows.nuttall: M {sym dtype layout device requires_grad}
 
-autograd.grad: outputs inputs grad_outputs {retain_graph create_graph only_inputs allow_unused is_grads_batched materialize_grads}
+autograd.grad: outputs inputs {grad_outputs retain_graph create_graph only_inputs allow_unused is_grads_batched materialize_grads}
 autograd.backward: tensors grad_tensors {retain_graph create_graph inputs}
 autograd.functional.jacobian: func inputs {create_graph strict vectorize strategy}
 autograd.functional.hessian: func inputs {create_graph strict vectorize outer_jacobian_strategy}

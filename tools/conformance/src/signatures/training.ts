@@ -38,7 +38,7 @@ utils.data.DataLoader: dataset {batch_size shuffle sampler batch_sampler num_wor
 utils.data.RandomSampler: data_source {replacement num_samples generator}
 utils.data.SequentialSampler: data_source
 utils.data.Subset: dataset indices
-utils.data.SubsetRandomSampler: indices {generator}
+utils.data.SubsetRandomSampler: indices generator
 utils.data.TensorDataset: ...tensors
 utils.data.WeightedRandomSampler: weights num_samples {replacement generator}
 utils.data.default_collate: batch
