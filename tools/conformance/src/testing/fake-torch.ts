@@ -51,13 +51,13 @@ export class FakeTensor {
     return this;
   }
 
-  backward(cotangent: FakeTensor): void {
+  backward({ gradient }: { gradient: FakeTensor }): void {
     if (this.leaf === null) throw new Error("backward: the tensor does not require grad");
     const { tensor, slope } = this.leaf;
     tensor.grad = new FakeTensor(
       this.shape,
       this.dtype,
-      cotangent.data.map((value) => Number(value) * slope),
+      gradient.data.map((value) => Number(value) * slope),
     );
   }
 
