@@ -1,5 +1,5 @@
 import { type Caller, Reference } from "../caller.js";
-import { elements, listOf } from "../compare.js";
+import { listOf } from "../compare.js";
 import { type Callable, typeName } from "../library.js";
 import { camelCase, withoutTorch } from "../names.js";
 import { binary, inPlace, unary } from "../operators.js";
@@ -293,13 +293,11 @@ export class Evaluator {
     return items;
   }
 
-  /** The one number of a tensor or value, as `float()` and `int()` take it. */
+  /** The one number of a tensor or value, as `float()` and `int()` take it: a tensor that JavaScript can convert does so. */
   scalar(value: unknown): number {
-    if (this.caller.library.isTensor(value)) {
-      this.caller.method(value, "item");
-      return Number(elements(this.caller.library, value)[0]);
-    }
-    return Number(value instanceof PythonFloat ? value.value : value);
+    if (!this.caller.library.isTensor(value)) return Number(value instanceof PythonFloat ? value.value : value);
+    const converts = Symbol.toPrimitive in value || value.valueOf !== Object.prototype.valueOf;
+    return Number(converts ? value : this.caller.method(value, "item"));
   }
 }
 

@@ -16,7 +16,7 @@ export function runMiniBatches(body: Body, run: Run, check: Check): void {
   const { caller, library } = run;
   const python = pythonEvaluator(caller, [["x", decode(library, body.x)]]);
   caller.function("manual_seed", [body.seed]);
-  const y = python.run("y = 1*x - 1 + 0.1*torch.randn(x.size()); y");
+  const y = python.run("y = 1*x - 1 + 0.1*torch.randn(x.shape); y");
   check("y", y, body.y);
   const linear = python.run("nn.Linear(1, 1)") as object;
   const model = makeModule(library, {
