@@ -1,0 +1,62 @@
+import { pythonRepr, Tensor } from "@flambeau/core";
+
+/** Our names of options and states whose PyTorch names differ. */
+export type Names = Readonly<Record<string, string>>;
+
+/** Names that any group may have. */
+export const groupNames: Names = {
+  paramNames: "param_names",
+  initialLr: "initial_lr",
+  maxLr: "max_lr",
+  minLr: "min_lr",
+  baseMomentum: "base_momentum",
+  maxMomentum: "max_momentum",
+};
+
+/** The same names seen from the other side. */
+export function reversed(names: Names): Names {
+  return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
+}
+
+export function renamed(values: object, names: Names): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [names[key] ?? key, value]));
+}
+
+/** What an optimizer saves, in PyTorch's layout and with PyTorch's names; prints as PyTorch prints it. */
+export interface OptimizerStateDict {
+  /** What the optimizer remembers of each parameter, by the parameter's number. */
+  state: Record<number, Record<string, unknown>>;
+  /** Options, and the numbers of the parameters. */
+  param_groups: (Record<string, unknown> & { params: number[] })[];
+}
+
+/** Gives a state dict PyTorch's text, also in the console. */
+export function printable<T extends object>(dict: T): T {
+  const value = (): string => pythonRepr({ ...dict });
+  for (const key of ["toString", Symbol.for("nodejs.util.inspect.custom")])
+    Object.defineProperty(dict, key, { value, enumerable: false });
+  return dict;
+}
+
+/** `Name (\nParameter Group 0\n    lr: 0.1\n)` */
+export function optimizerText(name: string, groups: readonly Record<string, unknown>[]): string {
+  const texts = groups.map(({ params, ...options }, i) => {
+    const lines = Object.keys(options)
+      .sort()
+      .map((key) => `    ${key}: ${plainText(options[key])}\n`);
+    return `\nParameter Group ${i}\n${lines.join("")}`;
+  });
+  return `${name} (${texts.join("")})`;
+}
+
+/** Python's `str`. */
+function plainText(value: unknown): string {
+  return typeof value === "string" ? value : pythonRepr(value);
+}
+
+/** A saved value as the state of `p`: tensors get the parameter's type, but `step` keeps its own. */
+export function restored(value: unknown, key: string, p: Tensor): unknown {
+  if (value instanceof Tensor) return key === "step" || !p.dtype.isFloatingPoint ? value : value.to(p.dtype);
+  if (Array.isArray(value)) return value.map((item) => restored(item, key, p));
+  return value;
+}
