@@ -7,7 +7,11 @@ export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown[] | 
 export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown | undefined;
 type Grads = readonly (Tensor | null)[];
 /** Runs when the gradients of a module's inputs are known; what it returns replaces them. */
-export type BackwardModuleHook = (module: Module, gradInputs: Grads, gradOutputs: Grads) => Grads | Tensor | null | undefined | void;
+export type BackwardModuleHook = (
+  module: Module,
+  gradInputs: Grads,
+  gradOutputs: Grads,
+) => Grads | Tensor | null | undefined | void;
 
 interface HooksByKind {
   pre: ForwardPreHook;

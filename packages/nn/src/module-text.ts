@@ -1,24 +1,16 @@
-import type { Module } from "./module.js";
+import { pythonRepr } from "@flambeau/core";
 
-/** `Name(extra)` on one line, or the children below it, indented by two. */
-export function moduleText(module: Module): string {
-  const extra = module.extraRepr();
-  const children = module.namedChildren().map(([name, child]) => childText(name, child));
-  return block(module.typeName, extra, children);
-}
-
-/** `  (name): Child(...)`, its further lines indented. */
-export function childText(name: string, child: Module): string {
-  return `(${name}): ${indented(moduleText(child))}`;
-}
-
-/** A module's name with what it holds. */
-export function block(name: string, extra: string, children: readonly string[]): string {
+/** `Name(extra)` on one line, or the children below it, one per line and set in by two. */
+export function moduleText(name: string, extra: string, children: readonly (readonly [string, unknown])[]): string {
   const lines = extra === "" ? [] : extra.split("\n");
   if (children.length === 0 && lines.length <= 1) return `${name}(${extra})`;
-  return `${name}(\n  ${[...lines, ...children].join("\n  ")}\n)`;
+  for (const [key, child] of children) lines.push(`(${key}): ${child}`.replaceAll("\n", "\n  "));
+  return `${name}(\n  ${lines.join("\n  ")}\n)`;
 }
 
-export function indented(text: string): string {
-  return text.replaceAll("\n", "\n  ");
+/** `name=value, ...`, values as Python prints them. */
+export function pythonArguments(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${pythonRepr(value)}`)
+    .join(", ");
 }

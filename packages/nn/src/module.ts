@@ -1,8 +1,15 @@
-import { type DType, type HookHandle, Tensor, asParameter, isParameter } from "@flambeau/core";
+import { asParameter, type DType, type HookHandle, isParameter, Tensor } from "@flambeau/core";
 import { type BackwardModuleHook, type ForwardHook, type ForwardPreHook, hooksOf } from "./module-hooks.js";
 import { moduleText } from "./module-text.js";
 import type { Parameter } from "./parameter.js";
-import { type IncompatibleKeys, type LoadOptions, type Slot, type StateDict, emptyStateDict, loadInto } from "./state-dict.js";
+import {
+  emptyStateDict,
+  type IncompatibleKeys,
+  type LoadOptions,
+  loadInto,
+  type Slot,
+  type StateDict,
+} from "./state-dict.js";
 
 /** Options of walks over a module's parts. */
 export interface WalkOptions {
@@ -19,7 +26,8 @@ type Member = Module | Tensor | null;
 
 /**
  * The base of all layers and models. Assign parameters and other modules to properties in the constructor: the property's name
- * is the key in the state dict. Write `forward`; call it.
+ * is the key in the state dict. Write `forward`; call it. `Output` is what it returns, for functions that take any module:
+ * `train(model: Module<Tensor>)`.
  *
  * @example
  * class Line extends Module {
@@ -35,15 +43,14 @@ type Member = Module | Tensor | null;
  * line.forward(tensor([3])).tolist() // => [3]
  * Object.keys(line.stateDict()) // => ["w"]
  */
-export abstract class Module {
+export abstract class Module<Output = unknown> {
   /** Whether layers such as Dropout behave as in training; see `train` and `eval`. */
   training = true;
   /** Names of buffers, with whether they are saved. */
   readonly #buffers = new Map<string, boolean>();
 
-  /** Computes the output. */
-  // biome-ignore lint/suspicious/noExplicitAny: every module has its own arguments and result
-  abstract forward(...inputs: any[]): any;
+  /** Computes the output; each module declares its own inputs. */
+  abstract forward(...inputs: unknown[]): Output;
 
   /** What stands between the parentheses of the module's text. */
   extraRepr(): string {
@@ -69,48 +76,74 @@ export abstract class Module {
   }
 
   /**
-   * Adds a parameter under `name`; null says that the module has none of that name.
+   * Adds a parameter under `name`, as assigning it to a property does; null says that the module has none of that name.
    *
-   * @returns the parameter, so that it can be assigned to a typed property
+   * @throws {TypeError} if it is not a parameter
+   * @throws {Error} if the name is taken, empty or has a dot, or if the parameter was computed
    */
-  registerParameter<T extends Tensor | null>(name: string, value: T): T extends null ? null : Parameter {
-    this.#checkName("parameter", name);
-    const parameter = value === null || isParameter(value) ? value : asParameter(value);
+  registerParameter(name: string, parameter: Parameter | null): void {
+    this.#checkName("parameter", name, isParameter);
+    if (parameter !== null && !isParameter(parameter)) throw notA("torch.nn.Parameter", "parameter", name, parameter);
+    if (parameter?.isLeaf === false)
+      throw new Error(
+        `Cannot assign non-leaf Tensor to parameter '${name}'. Model parameters must be created explicitly. To express '${name}' as a function of another Tensor, compute the value in the forward() method.`,
+      );
     this.replaceMember(name, parameter);
-    return parameter as T extends null ? null : Parameter;
   }
 
   /**
    * Adds a buffer: a tensor that is saved and moved with the module but not trained.
    *
    * @param options `persistent`: whether it is part of the state dict, default true
-   * @returns the tensor
+   * @throws {TypeError} if it is not a tensor
+   * @throws {Error} if the name is taken, empty or has a dot
    */
-  registerBuffer<T extends Tensor | null>(name: string, value: T, { persistent = true }: { persistent?: boolean } = {}): T {
-    this.#checkName("buffer", name);
+  registerBuffer(name: string, buffer: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
+    this.#checkName("buffer", name, () => this.#buffers.has(name));
+    if (buffer !== null && !(buffer instanceof Tensor)) throw notA("torch Tensor", "buffer", name, buffer);
     this.#buffers.set(name, persistent);
-    this.replaceMember(name, value);
-    return value;
+    this.replaceMember(name, buffer);
   }
 
-  /** Adds a child under `name`. */
+  /**
+   * Adds a child under `name`, as assigning it to a property does.
+   *
+   * @throws {TypeError} if it is not a module
+   * @throws {Error} if the name is taken, empty or has a dot
+   */
   registerModule(name: string, module: Module | null): void {
-    this.#checkName("module", name);
+    if (module !== null && !(module instanceof Module))
+      throw new TypeError(`${typeof module} is not a Module subclass`);
+    this.#checkName("module", name, (value) => value instanceof Module, `, got: ${name}`);
     this.replaceMember(name, module);
   }
 
-  #checkName(kind: string, name: string): void {
-    if (name.includes(".")) throw new Error(`${kind} name can't contain ".", got: ${name}`);
-    if (name === "") throw new Error(`${kind} name can't be empty string ""`);
+  /** The same as `registerModule`. */
+  addModule(name: string, module: Module | null): void {
+    this.registerModule(name, module);
   }
 
-  /** Children with their names. */
-  namedChildren(): [string, Module][] {
+  #checkName(kind: string, name: string, replaceable: (value: unknown) => boolean, got = ""): void {
+    if (name.includes(".")) throw new Error(`${kind} name can't contain "."${got}`);
+    if (name === "") throw new Error(`${kind} name can't be empty string ""`);
+    const present = (this as unknown as Record<string, unknown>)[name];
+    if (present != null && !replaceable(present)) throw new Error(`attribute '${name}' already exists`);
+  }
+
+  /** Every name that leads to a child. */
+  #childEntries(): [string, Module][] {
     return [...this.members()].filter((entry): entry is [string, Module] => entry[1] instanceof Module);
   }
 
+  /** Children with their names; one with several names is listed once. */
+  namedChildren(): [string, Module][] {
+    const seen = new Set<Module>();
+    return this.#childEntries().filter(([, child]) => !seen.has(child) && seen.add(child));
+  }
+
+  /** Children, each once. */
   children(): Module[] {
-    return [...new Set(this.namedChildren().map(([, child]) => child))];
+    return this.namedChildren().map(([, child]) => child);
   }
 
   /** This module and all below it, each once, with dotted names. */
@@ -121,25 +154,30 @@ export abstract class Module {
       if (removeDuplicate && seen.has(module)) return;
       seen.add(module);
       found.push([name, module]);
-      for (const [key, child] of module.namedChildren()) visit(joined(name, key), child);
+      for (const [key, child] of module.#childEntries()) visit(joined(name, key), child);
     };
     visit(prefix, this);
     return found;
   }
 
+  /** This module and all below it, each once. */
   modules(): Module[] {
     return this.namedModules().map(([, module]) => module);
   }
 
   /** Tensors of this module and those below it that `accept` accepts. */
-  #namedTensors(options: WalkOptions, accept: (module: Module, name: string, value: Tensor) => boolean): [string, Tensor][] {
+  #namedTensors(
+    options: WalkOptions,
+    accept: (module: Module, name: string, value: Tensor) => boolean,
+  ): [string, Tensor][] {
     const { prefix = "", recurse = true, removeDuplicate = true } = options;
     const modules: [string, Module][] = recurse ? this.namedModules({ prefix, removeDuplicate }) : [[prefix, this]];
     const seen = new Set<Tensor>();
     const found: [string, Tensor][] = [];
     for (const [path, module] of modules) {
       for (const [name, value] of module.members()) {
-        if (!(value instanceof Tensor) || !accept(module, name, value) || (removeDuplicate && seen.has(value))) continue;
+        if (!(value instanceof Tensor) || !accept(module, name, value) || (removeDuplicate && seen.has(value)))
+          continue;
         seen.add(value);
         found.push([joined(path, name), value]);
       }
@@ -152,14 +190,17 @@ export abstract class Module {
     return this.#namedTensors(options, (module, name, value) => isParameter(value) && !module.#buffers.has(name));
   }
 
+  /** Parameters of this module and those below it, each once. */
   parameters(options: WalkOptions = {}): Parameter[] {
     return this.namedParameters(options).map(([, parameter]) => parameter);
   }
 
+  /** Buffers with dotted names. */
   namedBuffers(options: WalkOptions = {}): [string, Tensor][] {
     return this.#namedTensors(options, (module, name) => module.#buffers.has(name));
   }
 
+  /** Buffers of this module and those below it, each once. */
   buffers(options: WalkOptions = {}): Tensor[] {
     return this.namedBuffers(options).map(([, buffer]) => buffer);
   }
@@ -167,30 +208,53 @@ export abstract class Module {
   /**
    * The module at a dotted path; "" is this one.
    *
-   * @throws {Error} naming the part that is missing
+   * @throws {Error} naming the part that is missing or is something else
    */
   getSubmodule(target: string): Module {
     let module: Module = this;
     for (const name of target === "" ? [] : target.split(".")) {
-      const child = module.namedChildren().find(([key]) => key === name)?.[1];
-      if (child === undefined) throw new Error(`${module.typeName} has no attribute \`${name}\``);
+      const child = module.#attribute(name);
+      if (!(child instanceof Module)) throw new Error(`\`${name}\` is not an nn.Module`);
       module = child;
     }
     return module;
   }
 
-  /** The parameter at a dotted path. */
+  /**
+   * The parameter at a dotted path.
+   *
+   * @throws {Error} naming the part that is missing or is something else
+   */
   getParameter(target: string): Parameter {
-    const found = this.namedParameters({ removeDuplicate: false }).find(([name]) => name === target)?.[1];
-    if (found === undefined) throw new Error(`${this.typeName} has no parameter \`${target}\``);
-    return found;
+    const [module, name] = this.#holderOf(target);
+    const parameter = module.#attribute(name);
+    if (!isParameter(parameter)) throw new Error(`\`${name}\` is not an nn.Parameter`);
+    return parameter;
   }
 
-  /** The buffer at a dotted path. */
+  /**
+   * The buffer at a dotted path.
+   *
+   * @throws {Error} naming the part that is missing or is something else
+   */
   getBuffer(target: string): Tensor {
-    const found = this.namedBuffers({ removeDuplicate: false }).find(([name]) => name === target)?.[1];
-    if (found === undefined) throw new Error(`${this.typeName} has no buffer \`${target}\``);
-    return found;
+    const [module, name] = this.#holderOf(target);
+    const buffer = module.#attribute(name);
+    if (!module.#buffers.has(name) || !(buffer instanceof Tensor)) throw new Error(`\`${name}\` is not a buffer`);
+    return buffer;
+  }
+
+  #holderOf(target: string): [Module, string] {
+    const dot = target.lastIndexOf(".");
+    return [this.getSubmodule(target.slice(0, Math.max(dot, 0))), target.slice(dot + 1)];
+  }
+
+  #attribute(name: string): unknown {
+    const member = [...this.members()].find(([key]) => key === name);
+    if (member !== undefined) return member[1];
+    const value = (this as unknown as Record<string, unknown>)[name];
+    if (value === undefined) throw new Error(`${this.typeName} has no attribute \`${name}\``);
+    return value;
   }
 
   /** Everything that is saved: parameters and persistent buffers, under PyTorch's keys, sharing memory with the module. */
@@ -218,11 +282,15 @@ export abstract class Module {
           key: path + name,
           target,
           replace: (value) =>
-            module.replaceMember(name, isParameter(target) ? asParameter(value, { requiresGrad: target.requiresGrad }) : value),
+            module.replaceMember(
+              name,
+              isParameter(target) ? asParameter(value, { requiresGrad: target.requiresGrad }) : value,
+            ),
         });
       };
       for (const [name, value] of members) if (isParameter(value) && !module.#buffers.has(name)) add(name, value);
-      for (const [name, value] of members) if (value instanceof Tensor && module.#buffers.get(name) === true) add(name, value);
+      for (const [name, value] of members)
+        if (value instanceof Tensor && module.#buffers.get(name) === true) add(name, value);
       for (const [name, value] of members) if (value instanceof Module) visit(value, `${path}${name}.`);
     };
     visit(this, prefix);
@@ -231,7 +299,8 @@ export abstract class Module {
 
   /** Switches this module and all below it to training mode, or out of it. */
   train(mode = true): this {
-    for (const module of this.modules()) module.training = mode;
+    this.training = mode;
+    for (const child of this.children()) child.train(mode);
     return this;
   }
 
@@ -251,7 +320,9 @@ export abstract class Module {
   to(target: DType | "cpu"): this {
     if (target === "cpu") return this;
     if (!target.isFloatingPoint)
-      throw new TypeError(`nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=${target}`);
+      throw new TypeError(
+        `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=${target}`,
+      );
     for (const tensor of [...this.parameters(), ...this.buffers()]) {
       if (!tensor.dtype.isFloatingPoint || tensor.dtype === target) continue;
       tensor.data = tensor.detach().to(target);
@@ -292,14 +363,30 @@ export abstract class Module {
 
   /** PyTorch's text of the module. */
   toString(): string {
-    return moduleText(this);
+    return moduleText(this.typeName, this.extraRepr(), this.#childEntries());
   }
 }
-Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value: Module.prototype.toString,
+
+// Abstract for TypeScript; a container that nobody calls needs none, and in JavaScript a call says what is missing.
+Object.defineProperty(Module.prototype, "forward", {
+  value(this: Module): never {
+    throw new Error(`Module [${this.typeName}] is missing the required "forward" function`);
+  },
   configurable: true,
   writable: true,
 });
+Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: Module): string {
+    return this.toString();
+  },
+  configurable: true,
+  writable: true,
+});
+
+function notA(what: string, kind: string, name: string, value: unknown): TypeError {
+  const seen = value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
+  return new TypeError(`cannot assign '${seen}' object to ${kind} '${name}' (${what} or None required)`);
+}
 
 function joined(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;

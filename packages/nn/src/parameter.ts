@@ -1,4 +1,4 @@
-import { type ParameterOptions, Tensor, asParameter, empty, isParameter } from "@flambeau/core";
+import { asParameter, empty, isParameter, type ParameterOptions, type Tensor } from "@flambeau/core";
 
 /** A tensor that a module trains. Assigned to a property of a module, it becomes one of its parameters. */
 export interface Parameter extends Tensor {}

@@ -1,4 +1,4 @@
-import { Tensor, noGrad, orderedDictText } from "@flambeau/core";
+import { noGrad, orderedDictText, Tensor } from "@flambeau/core";
 
 /** Parameters and buffers by their keys, in PyTorch's order; prints as PyTorch prints it. */
 export type StateDict = Record<string, Tensor>;
@@ -41,17 +41,24 @@ export function loadInto(
   state: Readonly<Record<string, Tensor>>,
   { strict = true, assign = false }: LoadOptions,
 ): IncompatibleKeys {
+  if (typeof state !== "object" || state === null || Array.isArray(state))
+    throw new TypeError(
+      `Expected state_dict to be dict-like, got ${Array.isArray(state) ? "an array" : typeof state}.`,
+    );
   const known = new Set(slots.map(({ key }) => key));
   const missingKeys = slots.filter(({ key }) => state[key] === undefined).map(({ key }) => key);
   const unexpectedKeys = Object.keys(state).filter((key) => !known.has(key));
   const problems: string[] = [];
-  if (strict && unexpectedKeys.length > 0) problems.push(`Unexpected key(s) in state_dict: ${quoted(unexpectedKeys)}. `);
   if (strict && missingKeys.length > 0) problems.push(`Missing key(s) in state_dict: ${quoted(missingKeys)}. `);
+  if (strict && unexpectedKeys.length > 0)
+    problems.push(`Unexpected key(s) in state_dict: ${quoted(unexpectedKeys)}. `);
   const fitting = slots.filter(({ key, target }) => {
     const value = state[key];
     if (value === undefined) return false;
     if (!(value instanceof Tensor)) {
-      problems.push(`While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint but received ${typeof value}`);
+      problems.push(
+        `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint but received ${typeof value}`,
+      );
       return false;
     }
     if (sameSizes(value.shape, target.shape)) return true;

@@ -1,0 +1,1 @@
+export { mseLoss } from "./functional/mse.js";

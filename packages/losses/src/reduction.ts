@@ -1,0 +1,37 @@
+import { Tensor } from "@flambeau/core";
+
+/** What becomes of the losses of single elements: their mean, their sum, or all of them. */
+export type Reduction = "mean" | "sum" | "none";
+
+/** The option that every loss has. */
+export interface LossOptions {
+  /** What becomes of the losses of single elements; default `"mean"`. */
+  readonly reduction?: Reduction;
+}
+
+/** Throws what PyTorch throws for a word that is none of them. */
+export function checkReduction(reduction: Reduction): Reduction {
+  if (reduction !== "mean" && reduction !== "sum" && reduction !== "none")
+    throw new Error(`${reduction satisfies never} is not a valid value for reduction`);
+  return reduction;
+}
+
+/** The losses of single elements, reduced. */
+export function reduced(losses: Tensor, reduction: Reduction): Tensor {
+  if (checkReduction(reduction) === "mean") return losses.mean();
+  return reduction === "sum" ? losses.sum() : losses;
+}
+
+/** `torch.Size([2, 3])` */
+export function sizeOf(x: Tensor): string {
+  return `torch.Size([${x.shape.join(", ")}])`;
+}
+
+/** Optional tensors may be left out before the options: finds both among the arguments. */
+export function optional<O extends object>(
+  weight: Tensor | null | undefined | O,
+  options: O | undefined,
+): { readonly weight: Tensor | null; readonly options: Partial<O> } {
+  if (weight === null || weight === undefined) return { weight: null, options: options ?? {} };
+  return weight instanceof Tensor ? { weight, options: options ?? {} } : { weight: null, options: weight };
+}

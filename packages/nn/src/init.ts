@@ -1,0 +1,4 @@
+export { constant_, ones_, zeros_ } from "./init/constant.js";
+export { normal_, sparse_, uniform_ } from "./init/draw.js";
+export { type KaimingOptions, kaimingNormal_, kaimingUniform_, xavierNormal_, xavierUniform_ } from "./init/fan.js";
+export { calculateGain, type Nonlinearity } from "./init/gain.js";

@@ -1,0 +1,81 @@
+import { type DType, empty, linear, type Tensor } from "@flambeau/core";
+import { kaimingUniform_, uniform_ } from "./init.js";
+import { Module } from "./module.js";
+import { pythonArguments } from "./module-text.js";
+import { Parameter } from "./parameter.js";
+
+/** Where and as what a layer makes its parameters. */
+export interface FactoryOptions {
+  /** Element type; default: the default float. */
+  readonly dtype?: DType | undefined;
+  /** Only `"cpu"` exists. */
+  readonly device?: string | undefined;
+}
+
+/** Options of layers with a bias. */
+export interface LinearOptions extends FactoryOptions {
+  /** Whether a bias is added; default true. */
+  readonly bias?: boolean | undefined;
+}
+
+/**
+ * Gives back what it gets; takes any arguments and ignores them.
+ *
+ * @example
+ * new Identity(54).forward(tensor([1, 2])).tolist() // => [1, 2]
+ */
+export class Identity extends Module<Tensor> {
+  constructor(..._ignored: readonly unknown[]) {
+    super();
+  }
+
+  forward(input: Tensor): Tensor {
+    return input;
+  }
+}
+
+/**
+ * Applies `y = x Wᵀ + b`.
+ *
+ * - input: `[..., inFeatures]`, output: `[..., outFeatures]`
+ * - `weight`: `[outFeatures, inFeatures]`, `bias`: `[outFeatures]`, both from U(-√k, √k) with k = 1 / inFeatures
+ *
+ * @example
+ * new Linear(20, 30).forward(zeros([128, 20])).shape // => [128, 30]
+ * String(new Linear(1, 1)) // => "Linear(in_features=1, out_features=1, bias=True)"
+ */
+export class Linear extends Module<Tensor> {
+  readonly weight: Parameter;
+  readonly bias: Parameter | null;
+
+  constructor(
+    readonly inFeatures: number,
+    readonly outFeatures: number,
+    { bias = true, ...factory }: LinearOptions = {},
+  ) {
+    super();
+    this.weight = new Parameter(empty([outFeatures, inFeatures], factory));
+    this.bias = bias ? new Parameter(empty([outFeatures], factory)) : null;
+    this.resetParameters();
+  }
+
+  /** Draws weight and bias anew. */
+  resetParameters(): void {
+    kaimingUniform_(this.weight, { a: Math.sqrt(5) });
+    if (this.bias === null) return;
+    const bound = this.inFeatures > 0 ? 1 / Math.sqrt(this.inFeatures) : 0;
+    uniform_(this.bias, -bound, bound);
+  }
+
+  forward(input: Tensor): Tensor {
+    return linear(input, this.weight, this.bias);
+  }
+
+  override extraRepr(): string {
+    return pythonArguments({
+      in_features: this.inFeatures,
+      out_features: this.outFeatures,
+      bias: this.bias !== null,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { Module } from "./module.js";
+
+/**
+ * Modules by name, which the module that holds it knows as its parts. It has no `forward`. Names keep their order, except that an
+ * object lists whole numbers first: give pairs where that matters.
+ *
+ * @example
+ * const heads = new ModuleDict({ small: new Linear(2, 1), large: new Linear(2, 9) });
+ * heads.get("large").forward(zeros([1, 2])).shape // => [1, 9]
+ * Object.keys(heads.stateDict()) // => ["small.weight", "small.bias", "large.weight", "large.bias"]
+ */
+export class ModuleDict<M extends Module = Module> extends Module<never> {
+  readonly #modules = new Map<string, M>();
+
+  constructor(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]> = {}) {
+    super();
+    this.update(modules);
+  }
+
+  declare forward: () => never;
+
+  protected override *members(): ReturnType<Module["members"]> {
+    yield* this.#modules;
+    yield* super.members();
+  }
+
+  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+    if (value instanceof Module) this.#modules.set(name, value as M);
+    else super.replaceMember(name, value);
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#modules.size;
+  }
+
+  /**
+   * The module of a name.
+   *
+   * @throws {Error} if there is none
+   */
+  get(name: string): M {
+    const module = this.#modules.get(name);
+    if (module === undefined) throw new Error(`ModuleDict has no module '${name}'`);
+    return module;
+  }
+
+  /** Puts a module under a name. */
+  set(name: string, module: M): this {
+    this.addModule(name, module);
+    return this;
+  }
+
+  /** Whether there is a module of that name. */
+  has(name: string): boolean {
+    return this.#modules.has(name);
+  }
+
+  /** Takes out the module of a name. */
+  pop(name: string): M {
+    const module = this.get(name);
+    this.#modules.delete(name);
+    return module;
+  }
+
+  /** Takes out all modules. */
+  clear(): void {
+    this.#modules.clear();
+  }
+
+  /** Adds or replaces modules. */
+  update(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]>): this {
+    const entries = Symbol.iterator in modules ? modules : Object.entries(modules);
+    for (const [name, module] of entries as Iterable<readonly [string, M]>) this.set(name, module);
+    return this;
+  }
+
+  /** Names in order. */
+  keys(): IterableIterator<string> {
+    return this.#modules.keys();
+  }
+
+  /** Modules in order. */
+  values(): IterableIterator<M> {
+    return this.#modules.values();
+  }
+
+  /** Names with their modules, in order. */
+  items(): IterableIterator<[string, M]> {
+    return this.#modules.entries();
+  }
+
+  [Symbol.iterator](): IterableIterator<[string, M]> {
+    return this.items();
+  }
+}

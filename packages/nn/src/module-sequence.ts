@@ -1,0 +1,81 @@
+import { Module } from "./module.js";
+
+/** Children in an order, under keys of their own: what `Sequential` and `ModuleList` have in common. */
+export abstract class ModuleSequence<M extends Module, Output> extends Module<Output> {
+  #entries: [key: string, module: M][] = [];
+
+  protected override *members(): ReturnType<Module["members"]> {
+    yield* this.#entries;
+    yield* super.members();
+  }
+
+  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+    const entry = this.#entries.find(([key]) => key === name);
+    if (entry !== undefined && value instanceof Module) entry[1] = value as M;
+    else if (value instanceof Module) this.#entries.push([name, value as M]);
+    else super.replaceMember(name, value);
+  }
+
+  /** Position of `index`, which may be negative. */
+  #position(index: number, limit: number): number {
+    const n = this.length;
+    if (!(Number.isInteger(index) && index >= -n && index < limit))
+      throw new RangeError(`index ${index} is out of range`);
+    return index < 0 ? index + n : index;
+  }
+
+  #renumber(modules: readonly M[]): void {
+    this.#entries = modules.map((module, i) => [String(i), module]);
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  /**
+   * The module at a position; a negative one counts from the end.
+   *
+   * @throws {RangeError} if there is none
+   */
+  at(index: number): M {
+    return this.#entries[this.#position(index, this.length)]![1];
+  }
+
+  /** Puts another module at a position. */
+  setAt(index: number, module: M): void {
+    this.#entries[this.#position(index, this.length)]![1] = module;
+  }
+
+  /** Adds a module at the end. */
+  append(module: M): this {
+    this.addModule(String(this.length), module);
+    return this;
+  }
+
+  /** Adds several modules at the end. */
+  extend(modules: Iterable<M>): this {
+    for (const module of [...modules]) this.append(module);
+    return this;
+  }
+
+  /** Adds a module before the one at `index`. */
+  insert(index: number, module: M): this {
+    const modules = [...this];
+    modules.splice(this.#position(index, this.length + 1), 0, module);
+    this.#renumber(modules);
+    return this;
+  }
+
+  /** Takes out the module at `index`, default the last; those behind it move up. */
+  pop(index = -1): M {
+    const modules = [...this];
+    const [taken] = modules.splice(this.#position(index, this.length), 1);
+    this.#renumber(modules);
+    return taken!;
+  }
+
+  [Symbol.iterator](): IterableIterator<M> {
+    return this.#entries.map(([, module]) => module).values();
+  }
+}

@@ -1,0 +1,106 @@
+import { Tensor } from "@flambeau/core";
+import { Module } from "./module.js";
+import type { Parameter } from "./parameter.js";
+import { describe, kept } from "./parameter-list.js";
+
+/**
+ * Parameters by name, which the module that holds it knows as its parts. Tensors become parameters; anything else is kept as it
+ * is. It has no `forward`.
+ *
+ * @example
+ * const dict = new ParameterDict({ w: ones([2]) });
+ * dict.get("w").requiresGrad // => true
+ * String(dict) // => "ParameterDict(  (w): Parameter containing: [torch.FloatTensor of size 2])"
+ */
+export class ParameterDict<T = Parameter> extends Module<never> {
+  readonly #values = new Map<string, T>();
+
+  constructor(values: Readonly<Record<string, T | Tensor>> | Iterable<readonly [string, T | Tensor]> = {}) {
+    super();
+    this.update(values);
+  }
+
+  declare forward: () => never;
+
+  protected override *members(): ReturnType<Module["members"]> {
+    for (const [name, value] of this.#values) {
+      if (value instanceof Module || value instanceof Tensor) yield [name, value];
+    }
+    yield* super.members();
+  }
+
+  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+    if (this.#values.has(name)) this.#values.set(name, value as T);
+    else super.replaceMember(name, value);
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#values.size;
+  }
+
+  /**
+   * The value of a name.
+   *
+   * @throws {Error} if there is none
+   */
+  get(name: string): T {
+    if (!this.#values.has(name)) throw new Error(`ParameterDict has no parameter '${name}'`);
+    return this.#values.get(name)!;
+  }
+
+  /** Puts a value under a name. */
+  set(name: string, value: T | Tensor): this {
+    this.#values.set(name, kept(value));
+    return this;
+  }
+
+  /** Whether there is a value of that name. */
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /** Takes out the value of a name. */
+  pop(name: string): T {
+    const value = this.get(name);
+    this.#values.delete(name);
+    return value;
+  }
+
+  /** Takes out all values. */
+  clear(): void {
+    this.#values.clear();
+  }
+
+  /** Adds or replaces values. */
+  update(values: Readonly<Record<string, T | Tensor>> | Iterable<readonly [string, T | Tensor]>): this {
+    const entries = Symbol.iterator in values ? values : Object.entries(values);
+    for (const [name, value] of entries as Iterable<readonly [string, T | Tensor]>) this.set(name, value);
+    return this;
+  }
+
+  /** Names in order. */
+  keys(): IterableIterator<string> {
+    return this.#values.keys();
+  }
+
+  /** Values in order. */
+  values(): IterableIterator<T> {
+    return this.#values.values();
+  }
+
+  /** Names with their values, in order. */
+  items(): IterableIterator<[string, T]> {
+    return this.#values.entries();
+  }
+
+  [Symbol.iterator](): IterableIterator<[string, T]> {
+    return this.items();
+  }
+
+  override extraRepr(): string {
+    return [...this.#values]
+      .map(([name, value]) => `  (${name}): ${describe(value, (x) => `torch.${x.dtype.title}Tensor`)}`)
+      .join("\n");
+  }
+}

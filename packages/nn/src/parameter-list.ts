@@ -1,0 +1,95 @@
+import { isParameter, Tensor } from "@flambeau/core";
+import { Module } from "./module.js";
+import { Parameter } from "./parameter.js";
+
+/**
+ * Parameters in a list, which the module that holds it knows as its parts. Tensors become parameters; anything else is kept as it
+ * is. It has no `forward`.
+ *
+ * @example
+ * const list = new ParameterList([ones([2]), ones([2, 3])]);
+ * list.parameters().length // => 2
+ * String(list)
+ * // => ParameterList(
+ * //        (0): Parameter containing: [torch.float32 of size 2]
+ * //        (1): Parameter containing: [torch.float32 of size 2x3]
+ * //    )
+ */
+export class ParameterList<T = Parameter> extends Module<never> {
+  readonly #values: T[] = [];
+
+  constructor(values: Iterable<T | Tensor> = []) {
+    super();
+    this.extend(values);
+  }
+
+  declare forward: () => never;
+
+  protected override *members(): ReturnType<Module["members"]> {
+    for (const [i, value] of this.#values.entries()) {
+      if (value instanceof Module || value instanceof Tensor) yield [String(i), value];
+    }
+    yield* super.members();
+  }
+
+  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+    if (this.#values[Number(name)] === undefined) super.replaceMember(name, value);
+    else this.#values[Number(name)] = value as T;
+  }
+
+  #position(index: number): number {
+    const n = this.length;
+    if (!(Number.isInteger(index) && index >= -n && index < n)) throw new RangeError(`index ${index} is out of range`);
+    return index < 0 ? index + n : index;
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#values.length;
+  }
+
+  /**
+   * The value at a position; a negative one counts from the end.
+   *
+   * @throws {RangeError} if there is none
+   */
+  at(index: number): T {
+    return this.#values[this.#position(index)]!;
+  }
+
+  /** Puts another value at a position. */
+  setAt(index: number, value: T | Tensor): void {
+    this.#values[this.#position(index)] = kept(value);
+  }
+
+  /** Adds a value at the end. */
+  append(value: T | Tensor): this {
+    this.#values.push(kept(value));
+    return this;
+  }
+
+  /** Adds several values at the end. */
+  extend(values: Iterable<T | Tensor>): this {
+    for (const value of [...values]) this.append(value);
+    return this;
+  }
+
+  [Symbol.iterator](): IterableIterator<T> {
+    return this.#values.values();
+  }
+
+  override extraRepr(): string {
+    return this.#values.map((value, i) => `  (${i}): ${describe(value, (x) => String(x.dtype))}`).join("\n");
+  }
+}
+
+/** As a container keeps it: a tensor becomes a parameter. */
+export function kept<T>(value: T | Tensor): T {
+  return (value instanceof Tensor && !isParameter(value) ? new Parameter(value) : value) as T;
+}
+
+/** The line of a container's text about one of its values. */
+export function describe(value: unknown, type: (x: Tensor) => string): string {
+  if (!(value instanceof Tensor)) return `Object of type: ${(value as object | null)?.constructor?.name ?? value}`;
+  return `${isParameter(value) ? "Parameter" : "Tensor"} containing: [${type(value)} of size ${value.shape.join("x")}]`;
+}
