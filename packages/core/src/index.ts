@@ -40,8 +40,114 @@ export { UnsupportedKernelError } from "./errors/type.js";
 // tensors
 export type { Shape } from "./layout.js";
 export { type MemoryStats, memoryStats } from "./memory/allocator.js";
-// arithmetic
-export { add, div, mul, neg, pow, rsub, sub } from "./ops/arithmetic.js";
+
+// arithmetic and element-wise functions
+export { logit, relu, sigmoid } from "./ops/activation.js";
+export {
+  type AlphaOptions,
+  add,
+  type DivOptions,
+  div,
+  div as divide,
+  div as trueDivide,
+  mul,
+  mul as multiply,
+  neg,
+  neg as negative,
+  positive,
+  rsub,
+  sub,
+  sub as subtract,
+} from "./ops/arithmetic.js";
+export { i0 } from "./ops/bessel.js";
+export {
+  bitwiseAnd,
+  bitwiseLeftShift,
+  bitwiseNot,
+  bitwiseOr,
+  bitwiseRightShift,
+  bitwiseXor,
+} from "./ops/bitwise.js";
+export { clamp, clamp as clip, clampMax, clampMin } from "./ops/clamp.js";
+export {
+  allclose,
+  type CloseOptions,
+  eq,
+  equal,
+  ge,
+  ge as greaterEqual,
+  gt,
+  gt as greater,
+  isclose,
+  isfinite,
+  isinf,
+  isnan,
+  isneginf,
+  isposinf,
+  le,
+  le as lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  lt,
+  lt as less,
+  ne,
+  ne as notEqual,
+} from "./ops/comparison.js";
+export { angle, conj, isreal, real } from "./ops/complex.js";
+export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
+export { erf, erfc, erfinv } from "./ops/error-function.js";
+export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlogy } from "./ops/exponential.js";
+export { fill } from "./ops/fill.js";
+export { digamma, gammainc as igamma, gammaincc as igammac, lgamma, mvlgamma, polygamma } from "./ops/gamma.js";
+export {
+  acosh,
+  acosh as arccosh,
+  asinh,
+  asinh as arcsinh,
+  atanh,
+  atanh as arctanh,
+  cosh,
+  sinh,
+  tanh,
+} from "./ops/hyperbolic.js";
+export { fmax, fmin, maximum, minimum } from "./ops/maximum.js";
+export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";
+export { resultType } from "./ops/promotion.js";
+export { ceil, floor, frac, type RoundOptions, round, trunc, trunc as fix } from "./ops/rounding.js";
+export { nanToNum, where } from "./ops/selection.js";
+export {
+  abs,
+  abs as absolute,
+  copysign,
+  type Frexp,
+  frexp,
+  heaviside,
+  nextafter,
+  sgn,
+  sign,
+  signbit,
+} from "./ops/sign.js";
+export { addcdiv, addcmul, lerp, type ValueOptions } from "./ops/ternary.js";
+export {
+  acos,
+  acos as arccos,
+  asin,
+  asin as arcsin,
+  atan,
+  atan as arctan,
+  atan2,
+  atan2 as arctan2,
+  cos,
+  deg2rad,
+  rad2deg,
+  sin,
+  sinc,
+  tan,
+} from "./ops/trigonometric.js";
+export * as special from "./special.js";
+
 // creation
 export { empty, full, ones, type TensorOptions, tensor, zeros } from "./ops/creation.js";
 export type { TensorData, TypedArray } from "./ops/data.js";
@@ -76,7 +182,7 @@ export { asParameter, isParameter, type ParameterOptions } from "./parameter.js"
 // for packages that add operations
 export { cpu } from "./cpu/index.js";
 export type { Kernels } from "./kernels.js";
-export { Binary, Compare, Test, Unary } from "./kernels/elementwise.js";
+export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
 export { Reduction } from "./kernels/reduction.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";
 export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";

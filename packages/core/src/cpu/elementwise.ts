@@ -1,215 +1,229 @@
-import { type DType, bool, float32, int64 } from "../dtype.js";
+import { bool, type DType, float32, int64 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
-import { Binary, Compare, type ElementwiseKernels, Test, Unary } from "../kernels/elementwise.js";
-import { i64, u8 } from "../memory/heap.js";
+import { binaryRules } from "../kernels/binary.js";
+import { compareRules } from "../kernels/comparison.js";
+import { Binary, type ElementwiseKernels, Parametric, Ternary, Unary } from "../kernels/elementwise.js";
+import { parametricRules } from "../kernels/parametric.js";
+import { type Arithmetic, doublePrecision, type Rule, singlePrecision } from "../kernels/rule.js";
+import { ternaryRules } from "../kernels/ternary.js";
+import { testRules, type UnaryRule, unaryRules } from "../kernels/unary.js";
+import { f32, i64, u8 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { copyElements, placeOf } from "./copy.js";
 import { type Elements, elementsOf } from "./elements.js";
+import { nextafter } from "./nextafter.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
-// The plain kernels: any layout, any type. They define the truth. Assigning to a typed array rounds, so a function that rounds
-// once needs no care; one that rounds more often says so with `fround`.
+// The plain kernels: any layout, any type. They define the truth. Assigning to a typed array rounds or wraps, so a rule that rounds
+// once needs no care.
 
-/** What a kernel computes on floats, on integers up to 32 bits, and on int64. */
-interface Rule<F, I = F, B = never> {
-  readonly float?: F;
-  readonly integer?: I;
-  readonly big?: B;
-}
-type BinaryRule = Rule<
-  (x: number, y: number, round: (v: number) => number) => number,
-  (x: number, y: number) => number,
-  (x: bigint, y: bigint) => bigint
->;
-type UnaryRule = Rule<(x: number) => number, (x: number) => number, (x: bigint) => bigint>;
-
-const { fround } = Math;
-const identity = (v: number): number => v;
-const relu = (x: number): number => (x < 0 ? 0 : x);
-
-function power(x: number, k: number, round: (v: number) => number): number {
-  if (k === 2) return x * x;
-  if (k === 3) return round(x * x) * x;
-  if (k === 0.5) return Math.sqrt(x);
-  if (k === -0.5) return 1 / round(Math.sqrt(x));
-  if (k === -2) return 1 / round(x * x);
-  return x === 1 ? 1 : x ** k;
-}
-
-const binaryRules = {
-  add: { float: (x, y) => x + y, big: (x, y) => x + y },
-  sub: { float: (x, y) => x - y, big: (x, y) => x - y },
-  mul: { float: (x, y) => x * y, integer: Math.imul, big: (x, y) => x * y },
-  div: { float: (x, y) => x / y },
-  pow: { float: power, integer: (x, y) => integerPower(x, y), big: (x, y) => bigPower(x, y) },
-  maximum: { float: (x, y) => Math.max(x, y), big: (x, y) => (x > y ? x : y) },
-  minimum: { float: (x, y) => Math.min(x, y), big: (x, y) => (x < y ? x : y) },
-  reluGrad: { float: (grad, output) => (output > 0 ? grad : 0) },
-} satisfies Record<keyof typeof Binary, BinaryRule>;
-
-function integerPower(x: number, k: number): number {
-  if (k < 0) return x === 1 ? 1 : x === -1 ? (k & 1 ? -1 : 1) : 0;
-  let result = 1;
-  for (let base = x; k > 0; k >>= 1, base = Math.imul(base, base)) if (k & 1) result = Math.imul(result, base);
-  return result;
-}
-
-function bigPower(x: bigint, k: bigint): bigint {
-  if (k < 0n) return x === 1n ? 1n : x === -1n ? (k & 1n ? -1n : 1n) : 0n;
-  let result = 1n;
-  for (let base = x; k > 0n; k >>= 1n, base = BigInt.asIntN(64, base * base))
-    if (k & 1n) result = BigInt.asIntN(64, result * base);
-  return result;
-}
-
-const unaryRules = {
-  neg: { float: (x) => -x, big: (x) => -x },
-  relu: { float: relu, big: (x) => (x < 0n ? 0n : x) },
-  sqrt: { float: Math.sqrt },
-  exp: { float: Math.exp },
-  log: { float: Math.log },
-  abs: { float: Math.abs, big: (x) => (x < 0n ? -x : x) },
-  sin: { float: Math.sin },
-  cos: { float: Math.cos },
-  tanh: { float: Math.tanh },
-  sigmoid: { float: (x) => 1 / (1 + Math.exp(-x)) },
-} satisfies Record<keyof typeof Unary, UnaryRule>;
-
-type Comparison = (x: number | bigint, y: number | bigint) => boolean;
-const compareRules = {
-  eq: (x, y) => x === y,
-  ne: (x, y) => x !== y,
-  lt: (x, y) => x < y,
-  le: (x, y) => x <= y,
-  gt: (x, y) => x > y,
-  ge: (x, y) => x >= y,
-} satisfies Record<keyof typeof Compare, Comparison>;
-
-const testRules = {
-  isnan: (x) => x !== x,
-  isinf: (x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY,
-  isfinite: (x) => typeof x === "bigint" || Number.isFinite(x),
-  logicalNot: (x) => !x,
-} satisfies Record<keyof typeof Test, (x: number | bigint) => boolean>;
-
-/** Rules by kernel number; with a name for errors. */
-function byCode<R>(codes: Record<string, number>, rules: Record<string, R>): (R & { name: string })[] {
-  return Object.keys(codes).map((name) => Object.assign(rules[name]!, { name }) as R & { name: string });
-}
-const binaryTable = byCode<BinaryRule>(Binary, binaryRules);
-const unaryTable = byCode<UnaryRule>(Unary, unaryRules);
-const compareTable = Object.keys(Compare).map((name) => (compareRules as Record<string, Comparison>)[name]!);
-const testTable = Object.keys(Test).map((name) => (testRules as Record<string, (x: number | bigint) => boolean>)[name]!);
-
-/** The function of a rule for `dtype`. */
-function choose<F>(rule: Rule<unknown, unknown, unknown> & { name: string }, dtype: DType): F {
-  const f = dtype.isFloatingPoint ? rule.float : dtype === int64 ? rule.big : (rule.integer ?? rule.float);
-  if (f === undefined) throw new UnsupportedKernelError(rule.name, dtype);
+/** The function of a rule for elements of `dtype`. */
+function choose<F>(rule: Rule<F, unknown, unknown>, names: object, kernel: number, dtype: DType): F {
+  const f = dtype.isFloatingPoint ? rule.float : dtype === int64 ? rule.big : dtype === bool ? rule.bool : rule.integer;
+  if (f === undefined) throw new UnsupportedKernelError(Object.keys(names)[kernel]!, dtype);
   return f as F;
 }
 
-type Loop = (a: Elements, i: number, b: Elements, j: number, bStep: number, c: Elements, k: number, n: number) => void;
-
-function binaryLoop(kernel: Binary, dtype: DType): Loop {
-  const f = choose<NonNullable<BinaryRule["float"]>>(binaryTable[kernel]!, dtype);
-  const round = dtype === float32 ? fround : identity;
-  return (a, i, b, j, bStep, c, k, n) => {
-    for (let at = 0; at < n; at++) c[k + at] = f(a[i + at] as number, b[j + at * bStep] as number, round);
-  };
-}
-
-/** Runs `loop` over both operands in `dtype` and brings the result home. */
-function pairs(x: Operand, y: Operand, out: Operand, dtype: DType, resultType: DType, loop: Loop): void {
-  const mark = markTemporaries();
-  const layout = out.layout.dense;
-  const i = runOf(x, layout, dtype);
-  const j = runOf(y, layout, dtype);
-  const k = startRun(out, resultType);
-  loop(elementsOf(dtype), i, elementsOf(dtype), j, 1, elementsOf(resultType), k, layout.numel);
-  finishRun(out, resultType, k);
-  releaseTemporaries(mark);
+function arithmeticOf(dtype: DType): Arithmetic {
+  return dtype === float32 ? singlePrecision : doublePrecision;
 }
 
 /** A run of one number in `dtype`. */
 function constant(value: number | bigint, dtype: DType): number {
   const at = takeRun(1, dtype);
   if (dtype === int64) i64[at] = typeof value === "bigint" ? value : BigInt(Math.trunc(value));
-  else elementsOf(dtype)[at] = Number(value);
+  else elementsOf(dtype)[at] = dtype === bool ? Number(value !== 0) : Number(value);
   return at;
 }
 
+type OnTwo = (x: number, y: number, arithmetic: Arithmetic) => number;
+
+/** Writes `f` of two runs; `xStep` and `yStep` are 0 for a run of one number. */
+function combine(
+  f: OnTwo,
+  dtype: DType,
+  i: number,
+  xStep: number,
+  j: number,
+  yStep: number,
+  k: number,
+  n: number,
+): void {
+  if (dtype === float32) {
+    for (let at = 0; at < n; at++) f32[k + at] = f(f32[i + at * xStep]!, f32[j + at * yStep]!, singlePrecision);
+    return;
+  }
+  const elements = elementsOf(dtype) as Float64Array;
+  for (let at = 0; at < n; at++) {
+    elements[k + at] = f(elements[i + at * xStep]!, elements[j + at * yStep]!, doublePrecision);
+  }
+}
+
+/** Writes `f` of a run. */
+function map(
+  f: (x: number, extra: never) => number,
+  extra: unknown,
+  dtype: DType,
+  i: number,
+  k: number,
+  n: number,
+): void {
+  if (dtype === float32) for (let at = 0; at < n; at++) f32[k + at] = f(f32[i + at]!, extra as never);
+  else {
+    const elements = elementsOf(dtype) as Float64Array;
+    for (let at = 0; at < n; at++) elements[k + at] = f(elements[i + at]!, extra as never);
+  }
+}
+
+/** Runs `loop` over both operands in `dtype` and brings the result home. */
+function pairs(
+  x: Operand,
+  y: Operand,
+  out: Operand,
+  dtype: DType,
+  resultType: DType,
+  loop: (i: number, j: number, k: number, n: number, elements: Elements) => void,
+): void {
+  const mark = markTemporaries();
+  const layout = out.layout.dense;
+  const i = runOf(x, layout, dtype);
+  const j = runOf(y, layout, dtype);
+  const k = startRun(out, resultType);
+  try {
+    loop(i, j, k, layout.numel, elementsOf(dtype));
+    finishRun(out, resultType, k);
+  } finally {
+    releaseTemporaries(mark);
+  }
+}
+
 export const elementwise: ElementwiseKernels = {
-  binary(kernel, x, y, out, dtype) {
-    pairs(x, y, out, dtype.compute, dtype.compute, binaryLoop(kernel, dtype.compute));
-  },
-
-  scalar(kernel, x, value, out, { compute: dtype }) {
-    const mark = markTemporaries();
-    const { numel } = out.layout;
-    const i = runOf(x, out.layout.dense, dtype);
-    const j = constant(value, dtype);
-    const k = startRun(out, dtype);
-    const elements = elementsOf(dtype);
-    binaryLoop(kernel, dtype)(elements, i, elements, j, 0, elements, k, numel);
-    finishRun(out, dtype, k);
-    releaseTemporaries(mark);
-  },
-
-  reversed(kernel, value, x, out, { compute: dtype }) {
-    const mark = markTemporaries();
-    const { numel } = out.layout;
-    const i = takeRun(numel, dtype);
-    const elements = elementsOf(dtype);
-    elements.fill(elements[constant(value, dtype)] as never, i, i + numel);
-    const j = runOf(x, out.layout.dense, dtype);
-    const k = startRun(out, dtype);
-    binaryLoop(kernel, dtype)(elementsOf(dtype), i, elementsOf(dtype), j, 1, elementsOf(dtype), k, numel);
-    finishRun(out, dtype, k);
-    releaseTemporaries(mark);
-  },
-
-  compare(kernel, x, y, out, { compute: dtype }) {
-    const f = compareTable[kernel]!;
-    pairs(x, y, out, dtype, bool, (a, i, b, j, _, c, k, n) => {
-      for (let at = 0; at < n; at++) c[k + at] = f(a[i + at]!, b[j + at]!) ? 1 : 0;
-    });
-  },
-
   unary(kernel, x, out, { compute: dtype }) {
-    const f = choose<(x: never) => never>(unaryTable[kernel]!, dtype);
+    const rule: UnaryRule = unaryRules[kernel]!;
+    const f = choose(rule, Unary, kernel, dtype);
     const mark = markTemporaries();
-    const layout = out.layout.dense;
-    const i = runOf(x, layout, dtype);
+    const n = out.layout.numel;
+    const i = runOf(x, out.layout.dense, dtype);
     const k = startRun(out, dtype);
-    const elements = elementsOf(dtype);
-    for (let at = 0; at < layout.numel; at++) elements[k + at] = f(elements[i + at] as never);
+    const whole = rule.block !== undefined && dtype === float32 ? n & ~15 : 0;
+    if (whole > 0) map(rule.block!, null, dtype, i, k, whole);
+    map(f, arithmeticOf(dtype), dtype, i + whole, k + whole, n - whole);
+    finishRun(out, dtype, k);
+    releaseTemporaries(mark);
+  },
+
+  parametric(kernel, x, parameters, out, { compute: dtype }) {
+    const f = choose(parametricRules[kernel]!, Parametric, kernel, dtype);
+    const mark = markTemporaries();
+    const i = runOf(x, out.layout.dense, dtype);
+    const k = startRun(out, dtype);
+    map(f, parameters, dtype, i, k, out.layout.numel);
     finishRun(out, dtype, k);
     releaseTemporaries(mark);
   },
 
   test(kernel, x, out, { compute: dtype }) {
-    const f = testTable[kernel]!;
+    const f = testRules[kernel]!;
     const mark = markTemporaries();
     const layout = out.layout.dense;
     const i = runOf(x, layout, dtype);
     const k = startRun(out, bool);
-    const a = elementsOf(dtype);
-    for (let at = 0; at < layout.numel; at++) u8[k + at] = f(a[i + at]!) ? 1 : 0;
+    const elements = elementsOf(dtype);
+    for (let at = 0; at < layout.numel; at++) u8[k + at] = f(elements[i + at]!) ? 1 : 0;
     finishRun(out, bool, k);
+    releaseTemporaries(mark);
+  },
+
+  binary(kernel, x, y, out, { compute: dtype }) {
+    const f = choose(binaryRules[kernel]!, Binary, kernel, dtype);
+    pairs(x, y, out, dtype, dtype, (i, j, k, n) => combine(f, dtype, i, 1, j, 1, k, n));
+  },
+
+  scalar(kernel, x, value, out, { compute: dtype }) {
+    const rule = binaryRules[kernel]!;
+    const byNumber = dtype.isFloatingPoint ? rule.floatByNumber : undefined;
+    const f = byNumber ?? choose(rule, Binary, kernel, dtype);
+    const mark = markTemporaries();
+    const { numel } = out.layout;
+    const i = runOf(x, out.layout.dense, dtype);
+    const j = constant(value, dtype);
+    const k = startRun(out, dtype);
+    try {
+      combine(f, dtype, i, 1, j, 0, k, numel);
+      finishRun(out, dtype, k);
+    } finally {
+      releaseTemporaries(mark);
+    }
+  },
+
+  reversed(kernel, value, x, out, { compute: dtype }) {
+    const f = choose(binaryRules[kernel]!, Binary, kernel, dtype);
+    const mark = markTemporaries();
+    const { numel } = out.layout;
+    const i = constant(value, dtype);
+    const j = runOf(x, out.layout.dense, dtype);
+    const k = startRun(out, dtype);
+    try {
+      combine(f, dtype, i, 0, j, 1, k, numel);
+      finishRun(out, dtype, k);
+    } finally {
+      releaseTemporaries(mark);
+    }
+  },
+
+  compare(kernel, x, y, out, { compute: dtype }) {
+    const f = compareRules[kernel]!;
+    pairs(x, y, out, dtype, bool, (i, j, k, n, elements) => {
+      for (let at = 0; at < n; at++) u8[k + at] = f(elements[i + at]!, elements[j + at]!) ? 1 : 0;
+    });
+  },
+
+  nextafter(x, y, out, dtype) {
+    pairs(x, y, out, dtype, dtype, (i, j, k, n) => nextafter(dtype, i, j, k, n));
+  },
+
+  ternary(kernel, x, y, z, value, out, { compute: dtype }) {
+    const f = choose(ternaryRules[kernel]!, Ternary, kernel, dtype);
+    const mark = markTemporaries();
+    const layout = out.layout.dense;
+    const h = runOf(x, layout, dtype);
+    const i = runOf(y, layout, dtype);
+    const j = runOf(z, layout, dtype);
+    const at = constant(value, dtype);
+    const k = startRun(out, dtype);
+    const e = elementsOf(dtype) as Float64Array;
+    const v = e[at]!;
+    const arithmetic = arithmeticOf(dtype);
+    for (let n = 0; n < layout.numel; n++) e[k + n] = f(e[h + n]!, e[i + n]!, e[j + n]!, v, arithmetic);
+    finishRun(out, dtype, k);
+    releaseTemporaries(mark);
+  },
+
+  select(condition, x, y, out, dtype) {
+    const mark = markTemporaries();
+    const layout = out.layout.dense;
+    const h = runOf(condition, layout, bool);
+    const i = runOf(x, layout, dtype);
+    const j = runOf(y, layout, dtype);
+    const k = startRun(out, dtype);
+    const e = elementsOf(dtype);
+    for (let n = 0; n < layout.numel; n++) e[k + n] = u8[h + n] === 0 ? e[j + n]! : e[i + n]!;
+    finishRun(out, dtype, k);
     releaseTemporaries(mark);
   },
 
   addScaled(x, y, value, out, { compute: dtype }) {
     if (dtype === int64) {
       const factor = BigInt(value);
-      return pairs(x, y, out, dtype, dtype, (a, i, b, j, _, c, k, n) => {
-        for (let at = 0; at < n; at++) c[k + at] = (a[i + at] as bigint) + factor * (b[j + at] as bigint);
+      return pairs(x, y, out, dtype, dtype, (i, j, k, n) => {
+        for (let at = 0; at < n; at++) i64[k + at] = i64[i + at]! + factor * i64[j + at]!;
       });
     }
-    const factor = dtype === float32 ? fround(Number(value)) : Number(value);
-    pairs(x, y, out, dtype, dtype, (a, i, b, j, _, c, k, n) => {
-      for (let at = 0; at < n; at++) c[k + at] = (b[j + at] as number) * factor + (a[i + at] as number);
+    const factor = dtype === float32 ? Math.fround(Number(value)) : Number(value);
+    pairs(x, y, out, dtype, dtype, (i, j, k, n, elements) => {
+      const e = elements as Float64Array;
+      for (let at = 0; at < n; at++) e[k + at] = e[j + at]! * factor + e[i + at]!;
     });
   },
 

@@ -1,36 +1,46 @@
 import type { DType } from "../dtype.js";
 import type { Operand } from "../tensor.js";
+import type { Binary } from "./binary.js";
+import type { Compare } from "./comparison.js";
+import type { Parametric } from "./parametric.js";
+import type { Ternary } from "./ternary.js";
+import type { Test, Unary } from "./unary.js";
 
-// Kernels are numbered so that a backend may dispatch by one jump; the names are the type.
+// Kernels are numbered so that a backend may dispatch by one jump; the names are the type, and each number's rule stands beside it.
 
-/** Two operands, one result of the type computed in. */
-export const Binary = { add: 0, sub: 1, mul: 2, div: 3, pow: 4, maximum: 5, minimum: 6, reluGrad: 7 } as const;
-export type Binary = (typeof Binary)[keyof typeof Binary];
-
-/** Two operands, a bool. */
-export const Compare = { eq: 0, ne: 1, lt: 2, le: 3, gt: 4, ge: 5 } as const;
-export type Compare = (typeof Compare)[keyof typeof Compare];
-
-export const Unary = { neg: 0, relu: 1, sqrt: 2, exp: 3, log: 4, abs: 5, sin: 6, cos: 7, tanh: 8, sigmoid: 9 } as const;
-export type Unary = (typeof Unary)[keyof typeof Unary];
-
-/** One operand, a bool. */
-export const Test = { isnan: 0, isinf: 1, isfinite: 2, logicalNot: 3 } as const;
-export type Test = (typeof Test)[keyof typeof Test];
+export { Binary } from "./binary.js";
+export { Compare } from "./comparison.js";
+export { Parametric } from "./parametric.js";
+export { Ternary } from "./ternary.js";
+export { Test, Unary } from "./unary.js";
 
 /**
  * Element-wise kernels. Each converts its operands to `dtype`, broadcasts them to the shape of `out`, computes, and writes
  * `out`, whose type may differ from `dtype`. `out` may be an operand itself, or overlap one.
  */
 export interface ElementwiseKernels {
+  unary(kernel: Unary, x: Operand, out: Operand, dtype: DType): void;
+  parametric(kernel: Parametric, x: Operand, parameters: readonly number[], out: Operand, dtype: DType): void;
+  test(kernel: Test, x: Operand, out: Operand, dtype: DType): void;
   binary(kernel: Binary, x: Operand, y: Operand, out: Operand, dtype: DType): void;
   /** `x op value`. */
   scalar(kernel: Binary, x: Operand, value: number | bigint, out: Operand, dtype: DType): void;
   /** `value op x`. */
   reversed(kernel: Binary, value: number | bigint, x: Operand, out: Operand, dtype: DType): void;
   compare(kernel: Compare, x: Operand, y: Operand, out: Operand, dtype: DType): void;
-  unary(kernel: Unary, x: Operand, out: Operand, dtype: DType): void;
-  test(kernel: Test, x: Operand, out: Operand, dtype: DType): void;
+  /** The floats next to `x` in the direction of `y`. */
+  nextafter(x: Operand, y: Operand, out: Operand, dtype: DType): void;
+  ternary(
+    kernel: Ternary,
+    x: Operand,
+    y: Operand,
+    z: Operand,
+    value: number | bigint,
+    out: Operand,
+    dtype: DType,
+  ): void;
+  /** `x` where `condition`, a bool, holds, else `y`. */
+  select(condition: Operand, x: Operand, y: Operand, out: Operand, dtype: DType): void;
   /** out = x + value * y, rounded once. */
   addScaled(x: Operand, y: Operand, value: number | bigint, out: Operand, dtype: DType): void;
   fill(out: Operand, value: number | bigint): void;

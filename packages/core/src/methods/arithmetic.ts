@@ -1,10 +1,39 @@
 import * as arithmetic from "../ops/arithmetic.js";
-import { type MethodsOf, install } from "./install.js";
+import * as bitwise from "../ops/bitwise.js";
+import * as division from "../ops/division.js";
+import * as power from "../ops/power.js";
+import * as ternary from "../ops/ternary.js";
+import { type FamilyOf, installFamily } from "./family.js";
 
-const names = ["add", "add_", "sub", "sub_", "rsub", "mul", "mul_", "div", "div_", "neg", "neg_", "pow"] as const;
+const arithmeticNames = {
+  plain: ["add", "add_", "sub", "sub_", "rsub", "mul", "mul_", "div", "div_", "neg", "neg_", "positive"],
+} as const;
+const divisionNames = {
+  plain: ["floorDivide", "floorDivide_"],
+  binary: ["fmod", "gcd", "lcm", "remainder"],
+} as const;
+const powerNames = {
+  plain: ["pow", "pow_", "floatPower", "floatPower_", "ldexp", "ldexp_", "square", "square_"],
+  unary: ["reciprocal", "rsqrt", "sqrt"],
+  binary: ["hypot"],
+} as const;
+const ternaryNames = { plain: ["addcdiv", "addcdiv_", "addcmul", "addcmul_", "lerp", "lerp_"] } as const;
+const bitwiseNames = {
+  unary: ["bitwiseNot"],
+  binary: ["bitwiseAnd", "bitwiseLeftShift", "bitwiseOr", "bitwiseRightShift", "bitwiseXor"],
+} as const;
 
 declare module "../tensor.js" {
-  interface Tensor extends MethodsOf<typeof arithmetic, (typeof names)[number]> {}
+  interface Tensor
+    extends FamilyOf<typeof arithmetic, typeof arithmeticNames>,
+      FamilyOf<typeof division, typeof divisionNames>,
+      FamilyOf<typeof power, typeof powerNames>,
+      FamilyOf<typeof ternary, typeof ternaryNames>,
+      FamilyOf<typeof bitwise, typeof bitwiseNames> {}
 }
 
-install(arithmetic, names);
+installFamily(arithmetic, arithmeticNames);
+installFamily(division, divisionNames);
+installFamily(power, powerNames);
+installFamily(ternary, ternaryNames);
+installFamily(bitwise, bitwiseNames);

@@ -1,4 +1,6 @@
+import "./aliases.js";
 import "./arithmetic.js";
+import "./elementwise.js";
 import "./internal.js";
 import "./products.js";
 import "./random.js";

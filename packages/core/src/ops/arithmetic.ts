@@ -1,11 +1,21 @@
+import { bool, Category } from "../dtype.js";
+import {
+  boolAlpha,
+  boolNegation,
+  boolPositive,
+  boolSubtraction,
+  floatAlpha,
+  unknownRounding,
+} from "../errors/arithmetic.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
-import { type Scalar, isScalar, numberOf } from "../scalar.js";
+import { categoryOf, Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary } from "./apply.js";
+import { floorDivide, floorDivide_, truncDivide, truncDivide_ } from "./division.js";
 import { applyBinaryInPlace, applyScalarInPlace, applyUnaryInPlace } from "./in-place.js";
-import { type BinaryOp, Result, type UnaryOp, binaryOp, unaryOp } from "./record.js";
+import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
-/** Options of `add` and `sub`. */
+/** Options of `add`, `sub` and `rsub`. */
 export interface AlphaOptions {
   /** The second operand is multiplied by it; default 1. */
   readonly alpha?: Scalar;
@@ -19,7 +29,7 @@ export const addOp: BinaryOp<void> = binaryOp({
 });
 export const addScaledOp: BinaryOp<Scalar> = binaryOp<Scalar>({
   name: "add",
-  forward: (k, x, y, out, dtype, alpha) => k.addScaled(x, y, numberOf(alpha), out, dtype),
+  forward: (k, x, y, out, dtype, alpha) => k.addScaled(x, y, factor(alpha, dtype.category), out, dtype),
   dx: (grad) => grad,
   dy: (grad, { attr: alpha }) => grad.mul(alpha),
 });
@@ -36,70 +46,102 @@ export const addScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * add(tensor([1, 2]), tensor([3, 4])).tolist() // => [4, 6]
  */
 export function add(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha));
+  if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(addOp, x, y) : applyBinary(addScaledOp, x, y, alpha);
 }
 
 /** `add` into `x`. */
 export function add_(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(y)) return applyScalarInPlace(addScalarOp, x, scaled(y, alpha));
+  if (isScalar(y)) return applyScalarInPlace(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(addOp, x, y) : applyBinaryInPlace(addScaledOp, x, y, alpha);
 }
 
-function scaled(value: Scalar, alpha: Scalar): Scalar {
-  return alpha === 1 ? value : Number(value) * Number(alpha);
+function scaled(value: Scalar, alpha: Scalar, x: Tensor): Scalar {
+  if (alpha === 1) return value;
+  const category = Math.max(x.dtype.category, categoryOf(value)) as Category;
+  const by = factor(alpha, category);
+  if (category !== Category.float) return BigInt(numberOf(value)) * BigInt(by);
+  const product = Number(value) * Number(by);
+  return categoryOf(value) === Category.float ? new Float(product) : product;
+}
+
+/** `alpha` as a factor of results of a category. */
+function factor(alpha: Scalar, category: Category): number | bigint {
+  const own = categoryOf(alpha);
+  if (own === Category.float && category !== Category.float) throw floatAlpha();
+  if (own === Category.bool && category !== Category.bool) throw boolAlpha();
+  return numberOf(alpha);
+}
+
+function negative(value: number | bigint): number | bigint {
+  return -value;
 }
 
 export const subOp: BinaryOp<void> = binaryOp({
   name: "sub",
-  forward: (k, x, y, out, dtype) => k.binary(Binary.sub, x, y, out, dtype),
+  forward: (k, x, y, out, dtype) => {
+    if (dtype === bool) throw boolSubtraction(true);
+    k.binary(Binary.sub, x, y, out, dtype);
+  },
   dx: (grad) => grad,
   dy: (grad) => grad.neg(),
 });
 export const subScaledOp: BinaryOp<Scalar> = binaryOp<Scalar>({
   name: "sub",
-  forward: (k, x, y, out, dtype, alpha) => k.addScaled(x, y, -numberOf(alpha), out, dtype),
+  forward: (k, x, y, out, dtype, alpha) => {
+    if (dtype === bool) throw boolSubtraction(true);
+    k.addScaled(x, y, negative(factor(alpha, dtype.category)), out, dtype);
+  },
   dx: (grad) => grad,
-  dy: (grad, { attr: alpha }) => grad.mul(-numberOf(alpha)),
+  dy: (grad, { attr: alpha }) => grad.mul(alpha).neg(),
 });
 export const subScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   name: "sub",
-  forward: (k, x, value, out, dtype) => k.scalar(Binary.sub, x, numberOf(value), out, dtype),
+  forward: (k, x, value, out, dtype) => {
+    if (x.dtype === bool || typeof value === "boolean") throw boolSubtraction(dtype === bool);
+    k.scalar(Binary.sub, x, numberOf(value), out, dtype);
+  },
   dx: (grad) => grad,
 });
 
 /**
  * Element-wise `x - alpha * y`, with broadcasting.
  *
+ * @throws {Error} for bool tensors
  * @example
  * sub(tensor([3, 4]), 1).tolist() // => [2, 3]
  */
 export function sub(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha));
+  if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(subOp, x, y) : applyBinary(subScaledOp, x, y, alpha);
 }
 
 /** `sub` into `x`. */
 export function sub_(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(y)) return applyScalarInPlace(subScalarOp, x, scaled(y, alpha));
+  if (isScalar(y)) return applyScalarInPlace(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(subOp, x, y) : applyBinaryInPlace(subScaledOp, x, y, alpha);
 }
 
 export const rsubScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   name: "rsub",
   gradName: "RsubBackward1",
-  forward: (k, x, value, out, dtype) => k.reversed(Binary.sub, numberOf(value), x, out, dtype),
+  forward: (k, x, value, out, dtype) => {
+    if (x.dtype === bool || typeof value === "boolean") throw boolSubtraction(dtype === bool);
+    k.reversed(Binary.sub, numberOf(value), x, out, dtype);
+  },
   dx: (grad) => grad.neg(),
 });
 
 /**
- * Element-wise `y - x`: subtraction with the operands exchanged, for numbers on the left.
+ * Element-wise `y - alpha * x`: subtraction with the operands exchanged, for numbers on the left.
  *
+ * @throws {Error} for bool tensors
  * @example
  * rsub(tensor([1, 2]), 10).tolist() // => [9, 8]
  */
-export function rsub(x: Tensor, y: Tensor | Scalar): Tensor {
-  return isScalar(y) ? applyScalar(rsubScalarOp, x, y) : sub(y, x);
+export function rsub(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+  if (!isScalar(y)) return sub(y, x, { alpha });
+  return applyScalar(rsubScalarOp, alpha === 1 ? x : mul(x, alpha), y);
 }
 
 export const mulOp: BinaryOp<void> = binaryOp({
@@ -147,30 +189,47 @@ export const divScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   dx: (grad, { attr: value }) => grad.div(value),
 });
 
+/** Options of `div`. */
+export interface DivOptions {
+  /** `"trunc"` rounds quotients towards zero, `"floor"` down; null, the default, leaves them. */
+  readonly roundingMode?: "trunc" | "floor" | null;
+}
+
 /**
- * Element-wise quotient, with broadcasting; integers give floats.
+ * Element-wise quotient, with broadcasting; integers give floats unless the quotient is rounded.
  *
+ * @throws {Error} if integers are divided by zero and rounded
  * @example
  * div(tensor([1, 2]), 2).tolist() // => [0.5, 1]
+ * div(tensor([-7, 7]), 2, { roundingMode: "floor" }).tolist() // => [-4, 3]
  */
-export function div(x: Tensor, y: Tensor | Scalar): Tensor {
-  return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
+export function div(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
+  if (roundingMode === null) return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
+  if (roundingMode !== "trunc" && roundingMode !== "floor") throw unknownRounding("div", roundingMode);
+  return roundingMode === "trunc" ? truncDivide(x, y) : floorDivide(x, y);
 }
 
 /** `div` into `x`. */
-export function div_(x: Tensor, y: Tensor | Scalar): Tensor {
-  return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
+export function div_(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
+  if (roundingMode === null)
+    return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
+  if (roundingMode !== "trunc" && roundingMode !== "floor") throw unknownRounding("div_", roundingMode);
+  return roundingMode === "trunc" ? truncDivide_(x, y) : floorDivide_(x, y);
 }
 
 export const negOp: UnaryOp<void> = unaryOp({
   name: "neg",
-  forward: (k, x, _, out, dtype) => k.unary(Unary.neg, x, out, dtype),
+  forward: (k, x, _, out, dtype) => {
+    if (dtype === bool) throw boolNegation();
+    k.unary(Unary.neg, x, out, dtype);
+  },
   dx: (grad) => grad.neg(),
 });
 
 /**
  * Element-wise `-x`.
  *
+ * @throws {Error} for bool tensors
  * @example
  * neg(tensor([1, -2])).tolist() // => [-1, 2]
  */
@@ -183,23 +242,14 @@ export function neg_(x: Tensor): Tensor {
   return applyUnaryInPlace(negOp, x, undefined);
 }
 
-export const powScalarOp: UnaryOp<Scalar> = unaryOp<Scalar, "x">({
-  name: "pow",
-  forward: (k, x, exponent, out, dtype) => k.scalar(Binary.pow, x, numberOf(exponent), out, dtype),
-  // d(xᵏ) = k xᵏ⁻¹ dx
-  saves: ["x"],
-  dx: (grad, { x, attr }) => {
-    const k = Number(attr);
-    return k === 0 ? grad.mul(0) : grad.mul((k === 2 ? x : x.pow(k - 1)).mul(k));
-  },
-});
-
 /**
- * Element-wise power with a number as exponent.
+ * `x` itself: the operator `+` in front of a tensor.
  *
+ * @throws {Error} for bool tensors
  * @example
- * pow(tensor([2, 3]), 2).tolist() // => [4, 9]
+ * positive(tensor([1, -2])).tolist() // => [1, -2]
  */
-export function pow(x: Tensor, exponent: Scalar): Tensor {
-  return applyScalar(powScalarOp, x, exponent);
+export function positive(x: Tensor): Tensor {
+  if (x.dtype === bool) throw boolPositive();
+  return x;
 }

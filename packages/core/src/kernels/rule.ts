@@ -1,0 +1,40 @@
+import { exp, pow } from "../numeric/exponential.js";
+import { fma32, fma64 } from "../numeric/fma.js";
+
+// What an element-wise kernel does to one element. That is its meaning on every backend: the CPU's plain kernels run these functions
+// as they are, any other kernel must give their bits.
+
+/** What depends on the float type that is computed in. */
+export interface Arithmetic {
+  /** For functions that round more than once; storing a result rounds it anyway. */
+  readonly round: (value: number) => number;
+  /** `a * b + c`, rounded once. */
+  readonly fma: (a: number, b: number, c: number) => number;
+  /** `e ** x`, good enough to be rounded to the type. */
+  readonly exp: (x: number) => number;
+  readonly pow: (x: number, y: number) => number;
+}
+export const singlePrecision: Arithmetic = { round: Math.fround, fma: fma32, exp: Math.exp, pow: Math.pow };
+export const doublePrecision: Arithmetic = { round: (value) => value, fma: fma64, exp, pow };
+
+/** One function for each kind of element; where there is none, the kernel does not exist for it. */
+export interface Rule<F, I, B> {
+  /** On floats. */
+  readonly float?: F;
+  /** On integers of up to 32 bits; storing wraps. */
+  readonly integer?: I;
+  /** On int64; storing wraps. */
+  readonly big?: B;
+  /** On 0 and 1. */
+  readonly bool?: I;
+}
+
+/** What a table tells of each kernel, in the order of the kernels' numbers. */
+export function inOrder<R>(
+  kernels: Readonly<Record<string, number>>,
+  table: Readonly<Record<string, R>>,
+): readonly R[] {
+  return Object.keys(kernels)
+    .sort((a, b) => kernels[a]! - kernels[b]!)
+    .map((name) => table[name]!);
+}

@@ -1,0 +1,95 @@
+import { gradEnabled } from "../autograd/grad-mode.js";
+import { cpu } from "../cpu/index.js";
+import { Category, canCast, type DType, promoteTypes } from "../dtype.js";
+import { notAnOperand, scalarOverflow } from "../errors/arithmetic.js";
+import { cannotBroadcastInto } from "../errors/shape.js";
+import { cannotCast } from "../errors/type.js";
+import { broadcast, Layout } from "../layout.js";
+import { isScalar, numberOf, promoteScalar, type Scalar } from "../scalar.js";
+import { isTracked, Tensor } from "../tensor.js";
+import { applyBinary, empty } from "./apply.js";
+import { applyBinaryInPlace } from "./in-place.js";
+import { type BinaryOp, Op } from "./record.js";
+
+// Operands that may be numbers, for ops that need not be as fast as the four rules of arithmetic: the number becomes a 0-d tensor of
+// the type that it and the other operand meet in.
+
+/** The number as a 0-d tensor of `dtype`. */
+export function scalarTensor(value: Scalar, dtype: DType): Tensor {
+  const out = empty(Layout.scalar, dtype);
+  cpu.fill(out, numberOf(value));
+  return out;
+}
+
+/** `value` as an operand beside `x`. */
+export function asOperand(value: Tensor | Scalar, x: Tensor): Tensor {
+  if (value instanceof Tensor) return value;
+  if (!isScalar(value)) throw notAnOperand(value);
+  return scalarTensor(value, promoteScalar(x.dtype, value));
+}
+
+/** `x op y`; `numberOp` is the record for numbers where PyTorch calls it by another name. */
+export function applyOperands<A>(op: BinaryOp<A>, x: Tensor, y: Tensor | Scalar, numberOp: BinaryOp<A> = op): Tensor {
+  return applyBinary(y instanceof Tensor ? op : numberOp, x, asOperand(y, x));
+}
+
+export function applyOperandsInPlace<A>(
+  op: BinaryOp<A>,
+  x: Tensor,
+  y: Tensor | Scalar,
+  numberOp: BinaryOp<A> = op,
+): Tensor {
+  return applyBinaryInPlace(y instanceof Tensor ? op : numberOp, x, asOperand(y, x));
+}
+
+/** The same record under the name that PyTorch gives it for operands of another kind. */
+export function named<A>(op: BinaryOp<A>, gradName: string): BinaryOp<A> {
+  return new Op(op.name, { ...op, gradName });
+}
+
+/** The type and the layout that several operands meet in; missing ones have no say. */
+export function meet(operands: readonly (Tensor | null)[]): { readonly dtype: DType; readonly layout: Layout } {
+  const present = operands.filter((x) => x !== null);
+  const shaped = widest(present.filter((x) => x.layout.ndim > 0));
+  const single = widest(present.filter((x) => x.layout.ndim === 0));
+  const dtype =
+    shaped === null
+      ? single!
+      : single === null || single.category <= shaped.category
+        ? shaped
+        : promoteTypes(shaped, single);
+  return { dtype, layout: present.map((x) => x.layout.dense).reduce(broadcast) };
+}
+
+function widest(operands: readonly Tensor[]): DType | null {
+  return operands.length === 0 ? null : operands.map((x) => x.dtype).reduce(promoteTypes);
+}
+
+/** The same for a write into the first operand; throws if the result does not fit there. */
+export function meetInFirst(operands: readonly [Tensor, ...(Tensor | null)[]]): DType {
+  const [x] = operands;
+  const { dtype, layout } = meet(operands);
+  if (!layout.hasShapeOf(x.layout)) throw cannotBroadcastInto(x.layout.shape, layout.shape);
+  if (!canCast(dtype, x.dtype)) throw cannotCast(dtype, x.dtype);
+  return dtype;
+}
+
+/** What `x` holds before a write into it, if a gradient may ask for it. */
+export function valueBefore(x: Tensor, operands: readonly (Tensor | null)[]): Tensor | undefined {
+  return gradEnabled && operands.some((y) => y !== null && isTracked(y)) ? x.detach().clone() : undefined;
+}
+
+/** The gradient of a function that is flat wherever it has one. */
+export function zeroGradient(grad: Tensor): Tensor {
+  const out = empty(grad.layout.dense, grad.dtype);
+  cpu.fill(out, 0);
+  return out;
+}
+
+/** Throws if an integer type does not hold `value`; there are ops on which PyTorch does not let it wrap. */
+export function checkFits(value: number | bigint, dtype: DType): void {
+  if (dtype.category !== Category.integer) return;
+  const bits = 8 * dtype.bytes;
+  const highest = 2 ** (dtype.isSigned ? bits - 1 : bits);
+  if (!(value < highest && value >= (dtype.isSigned ? -highest : 0))) throw scalarOverflow(value, dtype);
+}

@@ -1,0 +1,18 @@
+// The functions that PyTorch keeps in `torch.special`, with their names there.
+
+export { logit, sigmoid as expit } from "./ops/activation.js";
+export { i0, i0e, i1, i1e } from "./ops/bessel.js";
+export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
+export { exp2, expm1, log1p, xlog1py, xlogy } from "./ops/exponential.js";
+export {
+  digamma,
+  digamma as psi,
+  gammainc,
+  gammaincc,
+  lgamma as gammaln,
+  mvlgamma as multigammaln,
+  polygamma,
+  zeta,
+} from "./ops/gamma.js";
+export { round } from "./ops/rounding.js";
+export { sinc } from "./ops/trigonometric.js";
