@@ -1,0 +1,59 @@
+import type { DType } from "../dtype.js";
+import { erf } from "../numeric/erf.js";
+import type { Operand } from "../tensor.js";
+import { type Arithmetic, inOrder } from "./rule.js";
+
+/** Activation functions of neural networks with the numbers they take. A kernel is a number here and its rule below. */
+export const Activation = {
+  leakyRelu: 0,
+  threshold: 1,
+  hardtanh: 2,
+  hardsigmoid: 3,
+  hardswish: 4,
+  softshrink: 5,
+  hardshrink: 6,
+  elu: 7,
+  softplus: 8,
+  logSigmoid: 9,
+  silu: 10,
+  mish: 11,
+  gelu: 12,
+  geluTanh: 13,
+} as const;
+export type Activation = (typeof Activation)[keyof typeof Activation];
+
+/** Floats only. `x` is converted to `dtype`, and `parameters` are rounded to it. */
+export interface ActivationKernels {
+  activation(kernel: Activation, x: Operand, parameters: readonly number[], out: Operand, dtype: DType): void;
+}
+
+export type ActivationRule = (x: number, parameters: readonly number[], arithmetic: Arithmetic) => number;
+
+const rules = {
+  leakyRelu: (x, [slope]) => (x > 0 ? x : x * slope!),
+  threshold: (x, [threshold, value]) => (x <= threshold! ? value! : x),
+  hardtanh: (x, [min, max]) => (x < min! ? min! : x > max! ? max! : x),
+  hardsigmoid: (x, _, { round }) => clamp6(round(x + 3)) / 6,
+  hardswish: (x, _, { round }) => round(x * clamp6(round(x + 3))) / 6,
+  softshrink: (x, [lambda]) => (x > lambda! ? x - lambda! : x < -lambda! ? x + lambda! : x * 0),
+  hardshrink: (x, [lambda]) => (x >= -lambda! && x <= lambda! ? 0 : x),
+  // parameters: of the negative side, of the positive side, of the exponent
+  elu: (x, [negative, positive, inner], { round }) =>
+    x <= 0 ? round(Math.expm1(round(x * inner!))) * negative! : x * positive!,
+  softplus: (x, [beta, threshold], { round }) => {
+    const scaled = round(x * beta!);
+    return scaled > threshold! ? x : round(Math.log1p(round(Math.exp(scaled)))) / beta!;
+  },
+  logSigmoid: (x, _, { round }) => Math.min(0, x) - round(Math.log1p(round(Math.exp(-Math.abs(x))))),
+  silu: (x, _, { round }) => x / round(1 + round(Math.exp(-x))),
+  mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
+  gelu: (x) => x * 0.5 * (1 + erf(x * Math.SQRT1_2)),
+  geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+} satisfies Record<keyof typeof Activation, ActivationRule>;
+
+function clamp6(x: number): number {
+  return x < 0 ? 0 : x > 6 ? 6 : x;
+}
+
+/** By number. */
+export const activationRules: readonly ActivationRule[] = inOrder(Activation, rules);
