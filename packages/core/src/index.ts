@@ -148,12 +148,50 @@ export {
 } from "./ops/trigonometric.js";
 export * as special from "./special.js";
 
+export { expr } from "./expression.js";
+
 // creation
+export { cat, stack } from "./ops/joining.js";
 export { empty, full, ones, type TensorOptions, tensor, zeros } from "./ops/creation.js";
 export type { TensorData, TypedArray } from "./ops/data.js";
 // linear algebra
 export { addmm, type BetaAlpha, bmm, dot, linear, matmul, mm, mv, outer } from "./ops/products.js";
 export type { NestedList } from "./ops/reading.js";
+// operations
+export { atleast1d, atleast2d, atleast3d } from "./ops/atleast.js";
+export { i0e, i1, i1e } from "./ops/bessel.js";
+export { clone } from "./ops/conversion.js";
+export { all, any, bincount, countNonzero, histc, histogram } from "./ops/counting.js";
+export { corrcoef, cov } from "./ops/covariance.js";
+export { asTensor, emptyStrided, fromTypedArray, scalarTensor } from "./ops/creation.js";
+export { cumulativeTrapezoid, diff, gradient, trapezoid, trapz } from "./ops/difference.js";
+export { adjoint, moveaxis, movedim, permute, squeeze, swapaxes, swapdims, t, transpose, unsqueeze } from "./ops/dimensions.js";
+export { cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
+export { entr, erfcx, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
+export { xlog1py } from "./ops/exponential.js";
+export { amax, amin, aminmax, argmax, argmin, max, min } from "./ops/extrema.js";
+export { gammainc, gammaincc, zeta } from "./ops/gamma.js";
+export { gather, indexSelect, take, takeAlongDim } from "./ops/gather.js";
+export { columnStack, concat, concatenate, dstack, hstack, rowStack, vstack } from "./ops/joining.js";
+export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
+export { median, mode, nanmedian } from "./ops/median.js";
+export { vectorNorm } from "./ops/norm.js";
+export { diagonal, diagonalCopy, narrow, narrowCopy, select, slice } from "./ops/part.js";
+export { prod } from "./ops/prod.js";
+export { nanquantile, quantile } from "./ops/quantile.js";
+export { arange, linspace, logspace } from "./ops/ranges.js";
+export { nanmean, nansum } from "./ops/reduction.js";
+export { cummax, cummin, cumprod, cumsum, logcumsumexp } from "./ops/scan.js";
+export { scatter, scatterAdd } from "./ops/scatter.js";
+export { bucketize, isin, searchsorted } from "./ops/search.js";
+export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
+export { argsort, kthvalue, msort, sort, topk } from "./ops/sorting.js";
+export { chunk, dsplit, hsplit, split, tensorSplit, unbind, vsplit } from "./ops/splitting.js";
+export { std, stdMean, varMean, variance } from "./ops/statistics.js";
+export { asStrided } from "./ops/strided.js";
+export { unique, uniqueConsecutive } from "./ops/unique.js";
+export { broadcastTensors, broadcastTo, flatten, ravel, reshape, unflatten } from "./ops/view.js";
+
 // random
 export {
   bernoulli,
@@ -177,11 +215,12 @@ export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/defaul
 export { Generator } from "./random/generator.js";
 
 // reductions
-export { mean, sum, vectorNorm } from "./ops/reduction.js";
+export { mean, sum } from "./ops/reduction.js";
 export { asParameter, isParameter, type ParameterOptions } from "./parameter.js";
 // for packages that add operations
 export { cpu } from "./cpu/index.js";
 export type { Kernels } from "./kernels.js";
+export { Activation } from "./kernels/activation.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
 export { Reduction } from "./kernels/reduction.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";

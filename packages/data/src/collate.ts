@@ -1,4 +1,4 @@
-import { Tensor, bool, float64, int64, stack, tensor } from "@flambeau/core";
+import { Float, Tensor, bool, float64, int64, stack, tensor } from "@flambeau/core";
 
 /** Makes one batch of samples. */
 export type Collate<T, B> = (samples: T[]) => B;
@@ -31,6 +31,7 @@ export function defaultCollate(samples: readonly unknown[]): unknown {
     return first.map((_, i) => defaultCollate(lists.map((list) => list[i])));
   }
   if (ArrayBuffer.isView(first)) return stack(samples.map((sample) => tensor(sample as Float32Array)));
+  if (first instanceof Float) return tensor(samples as Float[], { dtype: float64 });
   if (first !== null && typeof first === "object") {
     const records = samples as Record<string, unknown>[];
     return Object.fromEntries(Object.keys(first).map((key) => [key, defaultCollate(records.map((r) => r[key]))]));

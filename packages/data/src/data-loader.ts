@@ -1,6 +1,6 @@
 import type { Generator, Tensor } from "@flambeau/core";
 import { defaultCollate, defaultConvert } from "./collate.js";
-import { type Dataset, IterableDataset } from "./dataset.js";
+import { Dataset, IterableDataset } from "./dataset.js";
 import { BatchSampler, RandomSampler, type Sampler, SequentialSampler, drawSeed } from "./sampler.js";
 
 /** What collating samples of type `T` gives. */
@@ -52,10 +52,12 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
   readonly #collate: (samples: Awaited<T>[]) => B;
   readonly #convert: (sample: Awaited<T>) => B;
 
-  constructor(
-    readonly dataset: Dataset<T> | IterableDataset<T>,
-    options: DataLoaderOptions<T, B> = {},
-  ) {
+  readonly dataset: Dataset<T> | IterableDataset<T>;
+
+  /** @param source a data set, or a list of samples */
+  constructor(source: Dataset<T> | IterableDataset<T> | readonly T[], options: DataLoaderOptions<T, B> = {}) {
+    const dataset = isList(source) ? new ListDataset(source) : source;
+    this.dataset = dataset;
     const { batchSize = 1, shuffle = false, sampler = null, batchSampler, dropLast = false, generator = null } = options;
     check(dataset, options);
     this.batchSize = batchSampler === undefined ? batchSize : null;
@@ -132,6 +134,25 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
       batch = [];
     }
     if (batch.length > 0 && !this.dropLast) yield await this.#collate(batch);
+  }
+}
+
+function isList<T>(source: object | readonly T[]): source is readonly T[] {
+  return Array.isArray(source);
+}
+
+/** A list as a data set. */
+class ListDataset<T> extends Dataset<T> {
+  constructor(readonly samples: readonly T[]) {
+    super();
+  }
+
+  get length(): number {
+    return this.samples.length;
+  }
+
+  getItem(index: number): T {
+    return this.samples[index]!;
   }
 }
 

@@ -1,1 +1,8 @@
-export {};
+// Everything, in the shape of `torch`. What core exports is `torch` itself, so it is not listed a second time here;
+// `exports.txt` shows the names.
+
+export * from "@flambeau/core";
+export * as optim from "@flambeau/optim";
+export * as autograd from "./autograd.js";
+export * as nn from "./nn.js";
+export * as utils from "./torch-utils.js";

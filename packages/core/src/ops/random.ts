@@ -220,14 +220,26 @@ export function randn(shape: Shape, options: RandomOptions = {}): Tensor {
 }
 
 /**
- * Integers from `low` to `high - 1`; default type int64.
+ * Integers from `low` (or 0) to `high - 1`; default type int64.
  *
  * @throws {Error} if the range is empty
  * @example
  * manualSeed(0);
  * randint(0, 10, [3]) // => tensor([4, 9, 3])
  */
-export function randint(low: number, high: number, shape: Shape, options: RandomOptions = {}): Tensor {
+export function randint(high: number, shape: Shape, options?: RandomOptions): Tensor;
+export function randint(low: number, high: number, shape: Shape, options?: RandomOptions): Tensor;
+export function randint(
+  first: number,
+  second: number | Shape,
+  third?: Shape | RandomOptions,
+  fourth: RandomOptions = {},
+): Tensor {
+  if (typeof second !== "number") return integers(0, first, second, third as RandomOptions | undefined);
+  return integers(first, second, third as Shape, fourth);
+}
+
+function integers(low: number, high: number, shape: Shape, options: RandomOptions = {}): Tensor {
   const { dtype = int64 } = options;
   return drawn(shape, dtype, options, (out, g) => fillRandomRange(out, dtype.name, low, high, g));
 }
