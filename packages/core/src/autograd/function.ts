@@ -66,8 +66,8 @@ export class FunctionContext {
 export interface CustomFunction<A extends readonly unknown[], R extends Tensor | readonly Tensor[]> {
   readonly name: string;
   forward(context: FunctionContext, ...args: A): R;
-  // biome-ignore lint/suspicious/noExplicitAny: a backward may name as many gradients as its forward has outputs
-  backward(context: FunctionContext, ...grads: any[]): Tensor | null | readonly (Tensor | null | undefined)[];
+  /** Names as many gradients as `forward` has outputs. */
+  backward(context: FunctionContext, ...grads: never[]): Tensor | null | readonly (Tensor | null | undefined)[];
 }
 
 interface Call {
@@ -116,7 +116,7 @@ function runBackward(call: Call, grads: readonly (Tensor | null)[]): readonly (T
     if (grad === null) return materialize ? like.detach().mul(0) : null;
     return gradEnabled ? grad : keepOutside(grad);
   });
-  const result = call.definition.backward(call.context, ...shown);
+  const result = call.definition.backward(call.context, ...(shown as never[]));
   return result === null || result instanceof Tensor ? [result] : result;
 }
 
