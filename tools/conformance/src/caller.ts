@@ -43,7 +43,7 @@ export class Caller {
     if (Array.isArray(value)) return Array.from(value, (item) => this.convert(item, scalar, groups));
     if (!(value instanceof Map)) return value;
     return Object.fromEntries(
-      Array.from(value, ([key, item]) => [groups ? camelCase(String(key)) : String(key), this.convert(item)]),
+      Array.from(value, ([key, item]) => [groups ? camelCase(String(key)) : String(key), this.convert(item, scalar)]),
     );
   }
 

@@ -140,8 +140,17 @@ function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 /** A value in one short line of a report. */
 export function describe(value: unknown): string {
   if (typeof value === "function") return "a function";
-  const text = typeof value === "object" && value !== null ? String(value) : show(value);
+  const text = typeof value === "object" && value !== null ? textOf(value) : show(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** The text of an object, of which not even that is certain. */
+function textOf(value: object): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
 
 function show(value: unknown): string {

@@ -38,6 +38,6 @@ function judge(one: Case, run: Run): Verdict {
 
 /** What a case is about, for grouping reasons. */
 function subjectOf({ body, family }: Case): string {
-  const subject = body.op ?? body.fn ?? body.scheduler ?? body.optimizer ?? body.module ?? body.kind;
+  const subject = body.op ?? body.fn ?? body.scheduler ?? body.optimizer ?? body.module ?? body.program ?? body.kind;
   return String(subject ?? family);
 }

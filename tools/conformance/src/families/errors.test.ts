@@ -71,4 +71,10 @@ describe("the words of a message", () => {
     expect(saysInOrder("one of {'b', 'a'}", "one of {'a', 'b'}")).toBe(true);
     expect(saysInOrder("object at 0x7f and more", "object at 0x... and more")).toBe(true);
   });
+
+  test("may call Python's types what they are here", () => {
+    expect(saysInOrder("Expected an object, got an array", "Expected dict, got <class 'list'>")).toBe(true);
+    expect(saysInOrder("found null of shape [3]", "found NoneType of shape torch.Size([3])")).toBe(true);
+    expect(saysInOrder("got null", "got <class 'list'>")).toBe(false);
+  });
 });

@@ -52,12 +52,28 @@ export function saysInOrder(message: string, sentence: string): boolean {
   });
 }
 
-/** Words and numbers, where `weight_decay`, `weightDecay` and `torch.weight_decay` are the same word. */
+/** What Python's types are called here. */
+const ourTypes: Record<string, string> = {
+  dict: "object",
+  float: "number",
+  int: "number",
+  list: "array",
+  none: "null",
+  nonetype: "null",
+  str: "string",
+  tuple: "array",
+};
+
+/** Words and numbers, where `weight_decay`, `weightDecay` and `torch.weight_decay` are one word, and `NoneType` is null. */
 function wordsOf(text: string): string[] {
-  const ordered = text.replace(/\{[^{}]*\}/g, (set) => set.slice(1, -1).split(/,\s*/).sort().join(" "));
-  return (ordered.match(/-?\d+(?:\.\d+)?|[\p{L}_]+/gu) ?? [])
+  const plain = text
+    .replace(/\{[^{}]*\}/g, (set) => set.slice(1, -1).split(/,\s*/).sort().join(" "))
+    .replace(/torch\.Size\((\[[^\]]*\])\)/g, "$1")
+    .replace(/<class '(\w+)'>/g, "$1");
+  return (plain.match(/-?\d+(?:\.\d+)?|[\p{L}_]+/gu) ?? [])
     .map((word) => word.replaceAll("_", "").toLowerCase())
-    .filter((word) => word !== "torch");
+    .filter((word) => word !== "torch")
+    .map((word) => (Object.hasOwn(ourTypes, word) ? (ourTypes[word] as string) : word));
 }
 
 /** Warnings are what the library writes with `console.warn` or `process.emitWarning`. */

@@ -41,7 +41,7 @@ utils.data.Subset: dataset indices
 utils.data.SubsetRandomSampler: indices generator
 utils.data.TensorDataset: ...tensors
 utils.data.WeightedRandomSampler: weights num_samples {replacement generator}
-utils.data.default_collate: batch
+utils.data.default_collate: batch#
 utils.data.random_split: dataset lengths {generator}
 
 nn.init.calculate_gain: nonlinearity param
