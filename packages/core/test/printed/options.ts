@@ -29,8 +29,8 @@ export const options: readonly Case[] = [
     data: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     options: { threshold: 5, edgeitems: 1 },
     text: `tensor([[ 0.,  ...,  3.],
-      ...,
-      [ 8.,  ..., 11.]])`,
+        ...,
+        [ 8.,  ..., 11.]])`,
   },
   {
     python: "torch.arange(5.)",
@@ -52,7 +52,7 @@ export const options: readonly Case[] = [
     data: [0, 1, 2, 3, 4, 5],
     options: { linewidth: 20 },
     text: `tensor([0., 1., 2.,
-      3., 4., 5.])`,
+        3., 4., 5.])`,
   },
   {
     python: "torch.arange(3.)",
@@ -60,8 +60,8 @@ export const options: readonly Case[] = [
     data: [0, 1, 2],
     options: { linewidth: 1 },
     text: `tensor([0.,
-      1.,
-      2.])`,
+        1.,
+        2.])`,
   },
   {
     python: "torch.tensor([1., 20.])",
