@@ -92,3 +92,83 @@ function typeText(value: unknown): string {
       return (value as object).constructor?.name ?? "object";
   }
 }
+
+export function notOptimizer(seen: unknown): TypeError {
+  return new TypeError(`${typeText(seen)} is not an Optimizer`);
+}
+
+export function otherLambdaCount(groups: number, seen: number): Error {
+  return new Error(`Expected ${groups} lr_lambdas, but got ${seen}`);
+}
+
+export function wrongLambda(seen: unknown): TypeError {
+  return new TypeError(`lr_lambda should be a function, but got ${typeText(seen)}`);
+}
+
+/** `Expected positive integer T_0, but got 0` */
+export function invalidCycle(expected: string, seen: number): RangeError {
+  return new RangeError(`Expected ${expected}, but got ${pythonRepr(seen)}`);
+}
+
+export function otherValueCount(name: string, seen: number, groups: number): Error {
+  return new Error(
+    `${name} must have the same length as optimizer.param_groups. ${name} has ${seen} values, param_groups has ${groups}.`,
+  );
+}
+
+export function noMomentum(): Error {
+  return new Error("optimizer must support momentum or beta1 with `cycle_momentum` option enabled");
+}
+
+export function unknownStrategy(seen: string): Error {
+  return new Error(`anneal_strategy must be one of 'cos' or 'linear', instead got ${seen}`);
+}
+
+/** `mode best is unknown!` */
+export function unknownMode(what: string, seen: string): Error {
+  return new Error(`${what} ${seen} is unknown!`);
+}
+
+export function otherMinCount(groups: number, seen: number): Error {
+  return new Error(`expected ${groups} min_lrs, got ${seen}`);
+}
+
+export function otherMinCountNow(groups: number, before: number): Error {
+  return new Error(
+    `The number of param groups in the \`optimizer\` (${groups}) differs from when \`ReduceLROnPlateau\` was initialized (${before}), usually due to a new param group being added to the optimizer. Please modify the \`minLrs\` field to match the length of the \`optimizer\` param groups.`,
+  );
+}
+
+export function noScheduler(scheduler: string, purpose: string): Error {
+  return new Error(`${scheduler} expects at least one scheduler${purpose}, but got no scheduler.`);
+}
+
+export function notScheduler(scheduler: string, index: number): TypeError {
+  return new TypeError(`${scheduler} at index ${index} should have \`optimizer\` as its attribute.`);
+}
+
+export function unschedulablePlateau(scheduler: string, index: number): Error {
+  return new Error(
+    `${scheduler} does not support \`ReduceLROnPlateau\` scheduler as it requires additional kwargs to be specified when calling \`step\`, but got one at index ${index} in the given schedulers sequence.`,
+  );
+}
+
+export function otherOptimizer(scheduler: string, part: object, index: number): Error {
+  return new Error(
+    `${scheduler} expects all schedulers to belong to the same optimizer, but got scheduler ${part.constructor.name} at index ${index} of another optimizer.`,
+  );
+}
+
+export function otherMilestoneCount(schedulers: number, milestones: number): Error {
+  return new Error(
+    `Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers ${schedulers} and the number of milestones to be equal to ${milestones}`,
+  );
+}
+
+export function invalidAnnealing(seen: number): RangeError {
+  return new RangeError(`anneal_epochs must be equal or greater than 0, got ${pythonRepr(seen)}`);
+}
+
+export function noMetric(): TypeError {
+  return new TypeError("ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'");
+}

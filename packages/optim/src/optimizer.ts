@@ -51,7 +51,6 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
   /** Options of groups that do not say otherwise. */
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly #names: Names;
-  readonly #floats: WeakMap<ParamGroup, ReadonlySet<string>>;
   readonly #updateAll: () => void;
 
   /**
@@ -62,7 +61,6 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
   constructor(params: Params<object>, defaults: object, names: Names = {}) {
     this.defaults = defaults as Record<string, unknown>;
     this.#names = { ...groupNames, ...names };
-    this.#floats = new WeakMap();
     // made once, so that a step allocates nothing
     this.#updateAll = () => this.updateParameters();
     this.state = new Map();
@@ -123,9 +121,6 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
     if (!isGroup(input)) throw notGroup(input);
     const { params, ...options } = input;
     const { tensors, names } = readParams(params);
-    for (const key of Object.keys(this.defaults))
-      if ((options as Record<string, unknown>)[key] === undefined)
-        (options as Record<string, unknown>)[key] = this.defaults[key];
     if (new Set(tensors).size < tensors.length)
       console.warn(
         "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error; see github.com/pytorch/pytorch/issues/40967 for more information",
@@ -137,11 +132,11 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
     this.paramGroups.push(this.#groupOf(tensors, options, names));
   }
 
+  /** A group with the defaults of what `options` leave out, as those of an older version may. */
   #groupOf(params: Tensor[], options: object, names: string[] | null): G {
-    const values = { ...options } as Record<string, unknown>;
-    const floats = takeFloats(values);
-    const group = { params, ...values, ...(names !== null && { paramNames: names }) } as unknown as G;
-    this.#floats.set(group, floats);
+    const group = takeFloats(completed(options, this.defaults)) as unknown as G;
+    group.params = params;
+    if (names !== null) group.paramNames = names;
     return group;
   }
 
@@ -160,7 +155,10 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
         if (!numbers.has(p)) numbers.set(p, start + i);
       });
       start += group.params.length;
-      return { ...this.#optionsOf(group), params: group.params.map((p) => numbers.get(p)!) };
+      const packed = takeFloats(this.#optionsOf(group)) as Record<string, unknown> & { params: number[] };
+      if (group.paramNames !== undefined) packed.param_names = [...group.paramNames];
+      packed.params = group.params.map((p) => numbers.get(p)!);
+      return printable(packed, withFloats);
     });
     const state: Record<number, Record<string, unknown>> = {};
     for (const [p, values] of this.state) state[numbers.get(p)!] = renamed(values, this.#names);
@@ -169,11 +167,8 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
 
   /** The options of a group with PyTorch's names. */
   #optionsOf(group: G): Record<string, unknown> {
-    const floats = this.#floats.get(group) ?? new Set();
-    const options: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(group))
-      if (key !== "params") options[this.#names[key] ?? key] = withFloats(value, key, floats);
-    return options;
+    const { params: _, paramNames: __, ...options } = withFloats(group);
+    return renamed(options, this.#names);
   }
 
   /**
@@ -197,17 +192,16 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
       const state = Object.entries(values).map(([key, value]) => [ours[key] ?? key, restored(value, key, p)]);
       this.state.set(p, Object.fromEntries(state));
     }
-    this.paramGroups = saved.map(({ params, param_names, ...options }, i) => {
-      const group = this.paramGroups[i]!;
-      const names = (param_names as string[] | undefined) ?? group.paramNames ?? null;
-      return this.#groupOf(group.params, { ...renamed(options, ours), ...this.#missing(options, ours) }, names);
+    this.paramGroups = saved.map((savedGroup, i) => {
+      const { params, paramNames } = this.paramGroups[i]!;
+      const { params: _, param_names: names = paramNames, ...options } = withFloats(savedGroup);
+      // an older version may have saved fewer options
+      return this.#groupOf(
+        params,
+        { ...this.defaults, ...renamed(options, ours) },
+        (names as string[] | undefined) ?? null,
+      );
     });
-  }
-
-  /** Options that a dict saved by an older version does not have. */
-  #missing(options: object, ours: Names): Record<string, unknown> {
-    const known = renamed(options, ours);
-    return Object.fromEntries(Object.entries(this.defaults).filter(([key]) => !Object.hasOwn(known, key)));
   }
 
   /** Calls `hook(optimizer, args)` before each step; an array that it returns replaces the arguments of `step`. */
@@ -236,4 +230,10 @@ Object.defineProperty(Optimizer.prototype, Symbol.for("nodejs.util.inspect.custo
 
 function entries<V>(values: Readonly<Record<number, V>> | ReadonlyMap<unknown, V>): [unknown, V][] {
   return values instanceof Map ? [...values] : Object.entries(values);
+}
+
+function completed(options: object, defaults: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const all: Record<string, unknown> = { ...options };
+  for (const [key, value] of Object.entries(defaults)) if (all[key] === undefined) all[key] = value;
+  return all;
 }

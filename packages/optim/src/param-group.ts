@@ -13,6 +13,14 @@ import {
 /** A number option. `float(1)` prints as `1.0`, the number 1 as `1`. */
 export type Real = number | Float;
 
+/** Options that choose an implementation in PyTorch; they are kept for state dicts only. */
+export interface ImplementationOptions {
+  readonly foreach?: boolean | null;
+  readonly capturable?: boolean;
+  readonly differentiable?: boolean;
+  readonly fused?: boolean | null;
+}
+
 /** Parameters with the options that they are updated with; options may be changed between steps. */
 export interface ParamGroup {
   params: Tensor[];

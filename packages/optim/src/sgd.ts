@@ -1,11 +1,13 @@
 import type { Tensor } from "@flambeau/core";
-import { exclusiveOptions, invalidOption } from "./errors.js";
+import { checkFused } from "./checks.js";
+import { direction } from "./direction.js";
+import { invalidOption } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type Params, type Real, withDefaults } from "./param-group.js";
+import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
 import { persistent } from "./persistent.js";
 
 /** Options of `SGD`. */
-export interface SGDOptions {
+export interface SGDOptions extends Omit<ImplementationOptions, "capturable"> {
   /** Learning rate; default 0.001. */
   readonly lr?: Real;
   /** How much of the previous step is kept; default 0. */
@@ -18,10 +20,6 @@ export interface SGDOptions {
   readonly nesterov?: boolean;
   /** Climb instead of descend; default false. */
   readonly maximize?: boolean;
-  /** Kept for state dicts only, as `differentiable` and `fused`. */
-  readonly foreach?: boolean | null;
-  readonly differentiable?: boolean;
-  readonly fused?: boolean | null;
 }
 
 interface SGDState {
@@ -64,8 +62,7 @@ export class SGD extends Optimizer<GroupOf<SGDOptions>, SGDState> {
     if (all.nesterov && (Number(all.momentum) <= 0 || Number(all.dampening) !== 0))
       throw new Error("Nesterov momentum requires a momentum and zero dampening");
     super(params, all, { weightDecay: "weight_decay", momentumBuffer: "momentum_buffer" });
-    if (all.fused && all.differentiable) throw exclusiveOptions("fused", "differentiable");
-    if (all.fused && all.foreach) throw exclusiveOptions("fused", "foreach");
+    checkFused(all);
   }
 
   protected override updateParameter(p: Tensor, grad: Tensor, group: GroupOf<SGDOptions>): void {
@@ -74,10 +71,8 @@ export class SGD extends Optimizer<GroupOf<SGDOptions>, SGDState> {
       p.add_(grad, { alpha: maximize ? lr : -lr });
       return;
     }
-    let g = maximize ? grad.neg() : grad;
-    if (weightDecay !== 0) g = g.add(p, { alpha: weightDecay });
-    if (momentum !== 0) g = this.#withMomentum(p, g, group);
-    p.add_(g, { alpha: -lr });
+    const g = direction(p, grad, maximize, weightDecay);
+    p.add_(momentum === 0 ? g : this.#withMomentum(p, g, group), { alpha: -lr });
   }
 
   #withMomentum(p: Tensor, g: Tensor, { momentum, dampening, nesterov }: GroupOf<SGDOptions>): Tensor {

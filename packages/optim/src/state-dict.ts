@@ -11,6 +11,7 @@ export const groupNames: Names = {
   minLr: "min_lr",
   baseMomentum: "base_momentum",
   maxMomentum: "max_momentum",
+  swaLr: "swa_lr",
 };
 
 /** The same names seen from the other side. */
@@ -30,9 +31,9 @@ export interface OptimizerStateDict {
   param_groups: (Record<string, unknown> & { params: number[] })[];
 }
 
-/** Gives a state dict PyTorch's text, also in the console. */
-export function printable<T extends object>(dict: T): T {
-  const value = (): string => pythonRepr({ ...dict });
+/** Gives a state dict PyTorch's text, also in the console; `shown` is what to print for it. */
+export function printable<T extends object>(dict: T, shown: (dict: T) => object = (own) => ({ ...own })): T {
+  const value = (): string => pythonRepr(shown(dict));
   for (const key of ["toString", Symbol.for("nodejs.util.inspect.custom")])
     Object.defineProperty(dict, key, { value, enumerable: false });
   return dict;
