@@ -1,6 +1,24 @@
 import type { Kernels } from "../kernels.js";
+import { activations } from "./activation.js";
+import { counting } from "./counting.js";
+import { extrema } from "./extrema.js";
 import { fastElementwise, fastReduction } from "./fast.js";
+import { picking } from "./picking.js";
 import { product } from "./product.js";
+import { scans } from "./scan.js";
+import { softmaxes } from "./softmax.js";
+import { sorting } from "./sorting.js";
 
 /** The kernels of the CPU. */
-export const cpu: Kernels = { ...fastElementwise, ...fastReduction, ...product };
+export const cpu: Kernels = {
+  ...fastElementwise,
+  ...activations,
+  ...fastReduction,
+  ...extrema,
+  ...scans,
+  ...sorting,
+  ...softmaxes,
+  ...counting,
+  ...picking,
+  ...product,
+};

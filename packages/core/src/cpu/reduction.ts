@@ -1,99 +1,160 @@
-import { float32, float64 } from "../dtype.js";
-import { type ReductionKernels, Reduction } from "../kernels/reduction.js";
-import { f32 } from "../memory/heap.js";
+import { bool, type DType, int64 } from "../dtype.js";
+import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
+import { i32, i64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
-import { elementsOf } from "./elements.js";
-import { finishRun, runOf, startRun } from "./run.js";
+import { type Axis, eachPosition } from "./axes.js";
+import { type Elements, elementsOf } from "./elements.js";
+import { eachResult, floatsOf, type Source, sourceOf } from "./fold.js";
+import { norm } from "./norm.js";
+import { finishRun, startRun } from "./run.js";
+import { type Floats, sumAll } from "./sum.js";
+import { variance } from "./variance.js";
 
 const { fround } = Math;
-
-/** Cascade over `rows` items spaced by `step`: partial sums of 2^power items are folded upwards, up to four levels. */
-function cascade(a: Float32Array, start: number, step: number, rows: number): number {
-  const unit = 2 ** Math.max(4, Math.ceil(Math.log2(Math.max(rows, 1))) >> 2);
-  let l0 = 0;
-  let l1 = 0;
-  let l2 = 0;
-  let l3 = 0;
-  for (let row = 0; row < rows; ) {
-    l0 = fround(l0 + a[start + row * step]!);
-    if (++row % unit !== 0) continue;
-    l1 = fround(l1 + l0);
-    l0 = 0;
-    if (row % (unit * unit) !== 0) continue;
-    l2 = fround(l2 + l1);
-    l1 = 0;
-    if (row % (unit * unit * unit) !== 0) continue;
-    l3 = fround(l3 + l2);
-    l2 = 0;
-  }
-  return fround(fround(fround(l0 + l1) + l2) + l3);
-}
-
-/** Four interleaved columns, leftovers to the first. */
-function rowSum(a: Float32Array, start: number, step: number, n: number): number {
-  const rows = n >> 2;
-  let c0 = cascade(a, start, step * 4, rows);
-  for (let i = rows * 4; i < n; i++) c0 = fround(c0 + a[start + i * step]!);
-  const c1 = cascade(a, start + step, step * 4, rows);
-  const c2 = cascade(a, start + 2 * step, step * 4, rows);
-  const c3 = cascade(a, start + 3 * step, step * 4, rows);
-  return fround(fround(fround(c0 + c1) + c2) + c3);
-}
-
-/** The sum of a contiguous run. */
-export function sumRun(a: Float32Array, start: number, n: number): number {
-  if (n < 8) return rowSum(a, start, 1, n);
-  let s = 0;
-  for (let i = n & ~7; i < n; i++) s = fround(s + a[start + i]!);
-  for (let lane = 0; lane < 8; lane++) s = fround(s + rowSum(a, start + lane, 8, n >> 3));
-  return s;
-}
-
-/** Euclidean norm: eight lanes, the lanes in order, then the tail, whose first four are not fused. */
-function normRun(a: Float32Array, start: number, n: number): number {
-  if (n === 1) return Math.abs(a[start]!);
-  const end = start + n;
-  const whole = start + (n & ~7);
-  let s = 0;
-  for (let lane = 0; lane < 8 && n >= 8; lane++) {
-    let acc = 0;
-    for (let i = start + lane; i < whole; i += 8) acc = fround(acc + fround(a[i]! * a[i]!));
-    s = fround(s + acc);
-  }
-  let i = whole;
-  const unfused = end - i >= 4 ? i + 4 : i;
-  for (; i < unfused; i++) s = fround(s + fround(a[i]! * a[i]!));
-  for (; i < end; i++) s = fround(a[i]! * a[i]! + s);
-  return fround(Math.sqrt(s));
-}
 
 export const reduction: ReductionKernels = {
   reduce(kernel, x, dims, out) {
     const mark = markTemporaries();
     const dtype = out.dtype.compute;
-    const keep = x.layout.shape.map((_, d) => d).filter((d) => !dims.includes(d));
-    const ordered = x.layout.permute([...keep, ...dims]);
-    const rows = keep.reduce((n, d) => n * x.layout.shape[d]!, 1);
-    const n = dims.reduce((n, d) => n * x.layout.shape[d]!, 1);
-    const view: Operand = { storage: x.storage, offset: x.offset, layout: ordered, dtype: x.dtype };
-    const from = runOf(view, ordered.dense, dtype);
-    const to = startRun(out, dtype);
-    const a = elementsOf(dtype);
-    for (let row = 0; row < rows; row++) {
-      const start = from + row * n;
-      if (dtype === float32) a[to + row] = kernel === Reduction.sum ? sumRun(f32, start, n) : normRun(f32, start, n);
-      else if (dtype === float64) {
-        let s = 0;
-        for (let i = 0; i < n; i++) s += kernel === Reduction.sum ? (a[start + i] as number) : (a[start + i] as number) ** 2;
-        a[to + row] = kernel === Reduction.sum ? s : Math.sqrt(s);
-      } else {
-        let s = 0n;
-        for (let i = 0; i < n; i++) s += BigInt(a[start + i]!);
-        (a as BigInt64Array)[to + row] = s;
-      }
+    if (kernel === Reduction.sum && !dtype.isFloatingPoint) sumIntegers(x, dims, out);
+    else {
+      const source = sourceOf(x, dims, dtype, kernel === Reduction.nansum);
+      if (kernel === Reduction.nansum) clearNaN(floatsOf(dtype)!, source.start, x.layout.numel);
+      const to = startRun(out, dtype);
+      const n = out.layout.numel;
+      if (kernel === Reduction.max || kernel === Reduction.min) extreme(kernel, elementsOf(dtype), source, to);
+      else if (kernel === Reduction.prod) multiply(dtype, source, to, n);
+      else sumAll(floatsOf(dtype)!, source, to, n);
+      finishRun(out, dtype, to);
     }
-    finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },
+  norm,
+  variance,
 };
+
+function clearNaN(a: Floats, start: number, n: number): void {
+  for (let i = start; i < start + n; i++) if (a[i] !== a[i]) a[i] = 0;
+}
+
+/** The type that integers are read in: their own, unless a conversion to that of the result changes values. */
+function readType(from: DType, to: DType): DType {
+  return from.isFloatingPoint || to.bytes < from.bytes || to === bool ? to : from;
+}
+
+/** Exact in doubles as far as 2^21 elements go, and then in parts. */
+function sumIntegers(x: Operand, dims: readonly number[] | null, out: Operand): void {
+  const { dtype } = out;
+  const type = readType(x.dtype, dtype);
+  const source = sourceOf(x, dims, type);
+  const to = startRun(out, dtype);
+  const a = elementsOf(type);
+  const results = elementsOf(dtype);
+  let total = 0n;
+  const begin = (): void => {
+    total = 0n;
+  };
+  const add = (start: number, step: number, n: number): void => {
+    for (let at = 0; at < n; at += part) total += sumPart(a, start + at * step, step, Math.min(part, n - at));
+  };
+  eachResult(source, to, begin, add, (at) => {
+    results[at] = (
+      dtype === int64 ? total : dtype === bool ? Number(total !== 0n) : Number(BigInt.asIntN(32, total))
+    ) as never;
+  });
+  finishRun(out, dtype, to);
+}
+
+const part = 2 ** 20;
+
+function sumPart(a: Elements, start: number, step: number, n: number): bigint {
+  let low = 0;
+  if (a !== i64) {
+    for (let i = 0; i < n; i++) low += a[start + i * step] as number;
+    return BigInt(low);
+  }
+  let high = 0;
+  for (let i = 0, at = 2 * start; i < n; i++, at += 2 * step) {
+    low += i32[at]! >>> 0;
+    high += i32[at + 1]!;
+  }
+  return (BigInt(high) << 32n) + BigInt(low);
+}
+
+/** The first of equal elements; NaN wins. */
+function extreme(kernel: Reduction, a: Elements, source: Source, to: number): void {
+  let best: number | bigint | undefined;
+  const begin = (): void => {
+    best = undefined;
+  };
+  const add = (start: number, step: number, n: number): void => {
+    let b = best ?? a[start]!;
+    for (let i = 0; i < n; i++) {
+      const v = a[start + i * step]!;
+      if (kernel === Reduction.max ? v > b : v < b) b = v;
+      else if (v !== v) b = v;
+    }
+    best = b;
+  };
+  eachResult(source, to, begin, add, (at) => {
+    a[at] = best as never;
+  });
+}
+
+function multiply(dtype: DType, source: Source, to: number, n: number): void {
+  const floats = floatsOf(dtype);
+  if (floats !== null) {
+    floats.fill(1, to, to + n);
+    const [first, second] = source.axes as [Axis, Axis];
+    return eachPosition(source.axes, 2, source.start, to, (from, at) => multiplyBlock(floats, first, second, from, at));
+  }
+  const a = elementsOf(dtype);
+  let product: number | bigint = 1;
+  const begin = (): void => {
+    product = dtype === int64 ? 1n : 1;
+  };
+  const add = (start: number, step: number, n: number): void => {
+    for (let i = 0; i < n; i++) {
+      const v = a[start + i * step]!;
+      product = typeof v === "bigint" ? BigInt.asIntN(64, (product as bigint) * v) : Math.imul(product as number, v);
+    }
+  };
+  eachResult(source, to, begin, add, (at) => {
+    a[at] = product as never;
+  });
+}
+
+/** Multiplies into the result at `to` what the two innermost axes hold: contiguous elements in vectors of lanes, four at once. */
+function multiplyBlock(a: Floats, inner: Axis, outer: Axis, from: number, to: number): void {
+  const group = a.BYTES_PER_ELEMENT === 4 ? 32 : 16;
+  const rows = inner.to === 0 && inner.from === 1 ? inner.size - (inner.size % group) : 0;
+  const isOuter = inner.to === 0 && rows === 0 && inner.from !== 1 && outer.from === 1 && outer.to === 1;
+  const columns = isOuter ? outer.size - (outer.size % group) : 0;
+  for (let j = 0; j < outer.size; j++) {
+    const start = from + j * outer.from;
+    const at = to + j * outer.to;
+    if (rows > 0) a[at]! *= productOfVectors(a, start, rows, group >> 2);
+    if (j < columns) a[at]! *= product(a, start, inner.from, inner.size);
+    else for (let i = rows; i < inner.size; i++) a[at + i * inner.to]! *= a[start + i * inner.from]!;
+  }
+}
+
+function product(a: Floats, start: number, step: number, n: number): number {
+  const single = a instanceof Float32Array;
+  let p = a[start]!;
+  for (let i = 1; i < n; i++) p = single ? fround(p * a[start + i * step]!) : p * a[start + i * step]!;
+  return p;
+}
+
+function productOfVectors(a: Floats, start: number, n: number, lanes: number): number {
+  const round = a instanceof Float32Array ? fround : (v: number) => v;
+  const rows = n / (4 * lanes);
+  const vector = (k: number, lane: number): number => product(a, start + k * lanes + lane, 4 * lanes, rows);
+  let p = 1;
+  for (let lane = 0; lane < lanes; lane++) {
+    const left = round(vector(0, lane) * vector(1, lane));
+    p = round(p * round(left * round(vector(2, lane) * vector(3, lane))));
+  }
+  return p;
+}

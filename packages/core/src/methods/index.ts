@@ -4,6 +4,7 @@ import "./elementwise.js";
 import "./internal.js";
 import "./products.js";
 import "./random.js";
+import "./reduction.js";
 import "./state.js";
 import "./structure.js";
 import "./text.js";

@@ -27,8 +27,11 @@ export function exp32(x: number): number {
   u = fround(1 + fma32(fround(s * s), u, s));
   // two powers, so that a subnormal result is rounded once
   const half = q >> 1;
-  return fround(fround(u * 2 ** half) * 2 ** (q - half));
+  return fround(fround(u * powers[half + 128]!) * powers[q - half + 128]!);
 }
+
+/** 2 to the powers -128 to 127: the operator `**` costs more than all the rest of an exponential. */
+const powers = Float64Array.from({ length: 256 }, (_, i) => 2 ** (i - 128));
 
 /** The spacing of doubles around this number is 1. */
 const SPACING_ONE = 1.5 * 2 ** 52;

@@ -1,0 +1,74 @@
+import { bool, Category } from "../dtype.js";
+import type { Tensor } from "../tensor.js";
+
+/** Options of `cov`. */
+export interface CovOptions {
+  /** The divisor is the count of observations minus this; default 1. */
+  readonly correction?: number | undefined;
+  /** How often each observation was made: integers. */
+  readonly fweights?: Tensor | null | undefined;
+  /** How much each observation counts. */
+  readonly aweights?: Tensor | null | undefined;
+}
+
+/**
+ * The covariances of variables, `[variables, observations]`; of a single one its variance.
+ *
+ * @throws {Error} if there are more than two dimensions
+ * @example
+ * cov(tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]])).tolist() // => [[1, -1], [-1, 1]]
+ */
+export function cov(x: Tensor, { correction = 1, fweights = null, aweights = null }: CovOptions = {}): Tensor {
+  const { ndim, numel } = x.layout;
+  if (ndim > 2)
+    throw new Error(`cov(): expected input to have two or fewer dimensions but got an input with ${ndim} dimensions`);
+  if (x.dtype === bool) throw new TypeError("cov(): bool dtype is not supported for input");
+  const values = ndim < 2 ? x.reshape([1, numel]) : x;
+  const count = values.layout.shape[1]!;
+  const weights = weightsOf(fweights, aweights, count);
+  const weighted = weights === null ? values : values.mul(weights);
+  const total = weights === null ? count : weights.sum();
+  const means = weighted.sum(1).div(total);
+  const centred = values.sub(means.unsqueeze(1));
+  const product = centred.matmul((weights === null ? centred : centred.mul(weights)).t());
+  if (weights === null) return product.div(Math.max(count - correction, 0)).squeeze();
+  const lost =
+    aweights === null || correction === 0 ? correction : weights.mul(aweights).sum().mul(correction).div(weights.sum());
+  return product.div(weights.sum().sub(lost).clamp(0)).squeeze();
+}
+
+/** The product of both kinds of weights, of those that are there. */
+function weightsOf(fweights: Tensor | null, aweights: Tensor | null, count: number): Tensor | null {
+  for (const [name, weights] of [
+    ["fweights", fweights],
+    ["aweights", aweights],
+  ] as const) {
+    if (weights === null) continue;
+    if (weights.layout.ndim > 1) throw new Error(`cov(): expected ${name} to have one or fewer dimensions`);
+    if (weights.layout.numel !== count)
+      throw new Error(
+        `cov(): expected ${name} to have the same numel as there are observations in the input but got ${weights.layout.numel} != ${count}`,
+      );
+    if (weights.layout.numel > 0 && Number(weights.detach().min().item()) < 0)
+      throw new Error(`cov(): ${name} cannot be negative`);
+  }
+  if (fweights !== null && fweights.dtype.category !== Category.integer)
+    throw new TypeError(
+      `cov(): expected fweights to have integral dtype but got fweights with ${fweights.dtype.title} dtype`,
+    );
+  if (fweights === null) return aweights;
+  return aweights === null ? fweights : fweights.mul(aweights);
+}
+
+/**
+ * The correlation coefficients of variables, `[variables, observations]`.
+ *
+ * @example
+ * corrcoef(tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]])).tolist() // => [[1, -1], [-1, 1]]
+ */
+export function corrcoef(x: Tensor): Tensor {
+  const c = cov(x);
+  if (c.layout.ndim === 0) return c.div(c);
+  const deviations = c.diagonal().sqrt();
+  return c.div(deviations.unsqueeze(1)).div(deviations.unsqueeze(0)).clamp(-1, 1);
+}

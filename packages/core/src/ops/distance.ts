@@ -1,0 +1,104 @@
+import type { Tensor } from "../tensor.js";
+import { cat } from "./joining.js";
+import { vectorNorm } from "./norm.js";
+import type { Dims } from "./over.js";
+import type { ReductionOptions } from "./reduction.js";
+import { wrapDim } from "./view.js";
+
+/**
+ * The norm of all elements, or over dimensions.
+ *
+ * @param p the order, or `"fro"` for 2; default `"fro"`
+ * @param dim one dimension or several; default all
+ * @throws {TypeError} for integers
+ * @example
+ * norm(tensor([3.0, 4.5]).mul(2)).item() // => 10.816653251647949
+ */
+export function norm(x: Tensor, p: number | "fro" | null = "fro", dim?: Dims, options: ReductionOptions = {}): Tensor {
+  if (p !== null && typeof p !== "number" && p !== "fro") throw new Error(`norm: Order ${String(p)} not supported.`);
+  return vectorNorm(x, typeof p === "number" ? p : 2, dim, options);
+}
+
+/**
+ * The `p`-norm of `x - other`, which are broadcast.
+ *
+ * @param p default 2
+ * @example
+ * dist(tensor([1.0, 2.0]), tensor([4.0, 6.0])).item() // => 5
+ */
+export function dist(x: Tensor, other: Tensor, p = 2): Tensor {
+  return vectorNorm(x.sub(other), p);
+}
+
+/** Options of `cdist`. */
+export interface CdistOptions {
+  /** PyTorch's choice of method; every choice computes the distances one by one. */
+  readonly computeMode?: string | undefined;
+}
+
+const computeModes = ["use_mm_for_euclid_dist_if_necessary", "use_mm_for_euclid_dist", "donot_use_mm_for_euclid_dist"];
+
+/**
+ * The `p`-norm distance of every row of `x1`, `[..., P, M]`, to every row of `x2`, `[..., R, M]`: `[..., P, R]`.
+ *
+ * @param p default 2
+ * @throws {Error} if the rows differ in length or `p` is negative
+ * @example
+ * cdist(tensor([[0.0, 0.0]]), tensor([[3.0, 4.0], [0.0, 1.0]])).tolist() // => [[5, 1]]
+ */
+export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeModes[0]! }: CdistOptions = {}): Tensor {
+  const [a, b] = [x1.layout.shape, x2.layout.shape];
+  if (a.length < 2 || b.length < 2)
+    throw new Error(`cdist: both tensors need at least 2 dimensions, got ${a.length} and ${b.length}`);
+  if (a.at(-1) !== b.at(-1))
+    throw new Error(`X1 and X2 must have the same number of columns. X1: ${a.at(-1)} X2: ${b.at(-1)}`);
+  if (!(p >= 0)) throw new Error("cdist only supports non-negative p values");
+  if (!computeModes.includes(computeMode)) throw new Error(`${computeMode} is not a valid value for compute_mode`);
+  const difference = x1.unsqueeze(-2).sub(x2.unsqueeze(-3));
+  const distances = vectorNorm(difference, p, -1);
+  // the gradient of order 0 is zero rather than missing
+  return p === 0 ? distances.add(difference.narrow(-1, 0, 0).sum(-1)) : distances;
+}
+
+/**
+ * The `p`-norm distances of every two rows of a matrix, `[N, M]`: those of the first row to all later ones, of the second, ...
+ *
+ * @param p default 2
+ * @example
+ * pdist(tensor([[0.0], [1.0], [3.0]])).tolist() // => [1, 3, 2]
+ */
+export function pdist(x: Tensor, p = 2): Tensor {
+  if (x.layout.ndim !== 2) throw new Error(`pdist only supports 2D tensors, got: ${x.layout.ndim}D`);
+  if (!(p >= 0)) throw new Error("pdist only supports non-negative p values");
+  const n = x.layout.shape[0]!;
+  if (n < 2) return x.reshape([-1]).narrow(0, 0, 0);
+  const later = (i: number): Tensor => x.narrow(0, i, 1).sub(x.narrow(0, i + 1, n - i - 1));
+  return cat(Array.from({ length: n - 1 }, (_, i) => vectorNorm(later(i), p, 1)));
+}
+
+/**
+ * Scales each part of `x` along `dim` whose `p`-norm exceeds `maxnorm` down to it.
+ *
+ * @throws {Error} if `x` has less than two dimensions or `p` is not positive
+ * @example
+ * renorm(tensor([[3.0, 4.0], [0.3, 0.4]]), 1, 0, 7).tolist()[0] // => [3, 4]
+ */
+export function renorm(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
+  return x.mul(scaleDown(x, p, dim, maxnorm));
+}
+
+/** `renorm` into `x`. */
+export function renorm_(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
+  return x.copy_(renorm(x.clone(), p, dim, maxnorm));
+}
+
+function scaleDown(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
+  const { ndim } = x.layout;
+  if (!(p > 0)) throw new Error("renorm: non-positive-norm not supported");
+  if (!(maxnorm >= 0)) throw new Error(`renorm: expected maxnorm to be >= 0 but got ${maxnorm}`);
+  if (ndim < 2) throw new Error(`renorm: input needs at least 2 dimensions, got ${ndim} dimensions`);
+  const d = wrapDim(dim, ndim);
+  const others = x.layout.shape.map((_, i) => i).filter((i) => i !== d);
+  const norms = vectorNorm(x, p, others, { keepdim: true });
+  return norms.add(1e-7).reciprocal().mul(maxnorm).where(norms.gt(maxnorm), 1);
+}
