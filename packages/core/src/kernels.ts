@@ -2,6 +2,8 @@ import type { ActivationKernels } from "./kernels/activation.js";
 import type { CountingKernels } from "./kernels/counting.js";
 import type { ElementwiseKernels } from "./kernels/elementwise.js";
 import type { ExtremumKernels } from "./kernels/extrema.js";
+import type { IndexingKernels } from "./kernels/indexing.js";
+import type { LossKernels } from "./kernels/loss.js";
 import type { PickingKernels } from "./kernels/picking.js";
 import type { ProductKernels } from "./kernels/product.js";
 import type { ReductionKernels } from "./kernels/reduction.js";
@@ -22,5 +24,7 @@ export interface Kernels
     SortingKernels,
     SoftmaxKernels,
     CountingKernels,
+    IndexingKernels,
     PickingKernels,
+    LossKernels,
     ProductKernels {}

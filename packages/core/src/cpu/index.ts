@@ -3,6 +3,8 @@ import { activations } from "./activation.js";
 import { counting } from "./counting.js";
 import { extrema } from "./extrema.js";
 import { fastElementwise, fastReduction } from "./fast.js";
+import { losses } from "./loss.js";
+import { indexing } from "./indexing.js";
 import { picking } from "./picking.js";
 import { product } from "./product.js";
 import { scans } from "./scan.js";
@@ -19,6 +21,8 @@ export const cpu: Kernels = {
   ...sorting,
   ...softmaxes,
   ...counting,
+  ...indexing,
   ...picking,
+  ...losses,
   ...product,
 };

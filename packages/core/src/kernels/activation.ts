@@ -3,22 +3,26 @@ import { erf } from "../numeric/erf.js";
 import type { Operand } from "../tensor.js";
 import { type Arithmetic, inOrder } from "./rule.js";
 
-/** Activation functions of neural networks with the numbers they take. A kernel is a number here and its rule below. */
+/**
+ * Activation functions of neural networks, and losses of a difference, with the numbers they take. A kernel is a number here and its
+ * rule below.
+ */
 export const Activation = {
   leakyRelu: 0,
   threshold: 1,
-  hardtanh: 2,
-  hardsigmoid: 3,
-  hardswish: 4,
-  softshrink: 5,
-  hardshrink: 6,
-  elu: 7,
-  softplus: 8,
-  logSigmoid: 9,
-  silu: 10,
-  mish: 11,
-  gelu: 12,
-  geluTanh: 13,
+  hardsigmoid: 2,
+  hardswish: 3,
+  softshrink: 4,
+  hardshrink: 5,
+  elu: 6,
+  softplus: 7,
+  logSigmoid: 8,
+  silu: 9,
+  mish: 10,
+  gelu: 11,
+  geluTanh: 12,
+  smoothL1: 13,
+  huber: 14,
 } as const;
 export type Activation = (typeof Activation)[keyof typeof Activation];
 
@@ -32,7 +36,6 @@ export type ActivationRule = (x: number, parameters: readonly number[], arithmet
 const rules = {
   leakyRelu: (x, [slope]) => (x > 0 ? x : x * slope!),
   threshold: (x, [threshold, value]) => (x <= threshold! ? value! : x),
-  hardtanh: (x, [min, max]) => (x < min! ? min! : x > max! ? max! : x),
   hardsigmoid: (x, _, { round }) => clamp6(round(x + 3)) / 6,
   hardswish: (x, _, { round }) => round(x * clamp6(round(x + 3))) / 6,
   softshrink: (x, [lambda]) => (x > lambda! ? x - lambda! : x < -lambda! ? x + lambda! : x * 0),
@@ -49,6 +52,14 @@ const rules = {
   mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
   gelu: (x) => x * 0.5 * (1 + erf(x * Math.SQRT1_2)),
   geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+  smoothL1: (x, [beta], { round }) => {
+    const size = Math.abs(x);
+    return size < beta! ? round(round(0.5 * size) * size) / beta! : size - round(0.5 * beta!);
+  },
+  huber: (x, [delta], { round }) => {
+    const size = Math.abs(x);
+    return size <= delta! ? round(0.5 * size) * size : delta! * round(size - round(0.5 * delta!));
+  },
 } satisfies Record<keyof typeof Activation, ActivationRule>;
 
 function clamp6(x: number): number {

@@ -1,0 +1,3 @@
+export function classOutOfBounds(target: number): Error {
+  return new RangeError(`Target ${target} is out of bounds.`);
+}
