@@ -1,17 +1,18 @@
-import { bool, type DType, float32, int64 } from "../dtype.js";
+import { bfloat16, bool, type DType, float16, float32, int64 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
-import { binaryRules } from "../kernels/binary.js";
+import { type BinaryRule, binaryRules } from "../kernels/binary.js";
 import { compareRules } from "../kernels/comparison.js";
 import { Binary, type ElementwiseKernels, Parametric, Ternary, Unary } from "../kernels/elementwise.js";
 import { parametricRules } from "../kernels/parametric.js";
 import { type Arithmetic, doublePrecision, type Rule, singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
 import { testRules, type UnaryRule, unaryRules } from "../kernels/unary.js";
+import type { Layout } from "../layout.js";
 import { f32, i64, u8 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { copyElements, placeOf } from "./copy.js";
-import { type Elements, elementsOf } from "./elements.js";
+import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { nextafter } from "./nextafter.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
@@ -26,8 +27,11 @@ function choose<F>(rule: Rule<F, unknown, unknown>, names: object, kernel: numbe
 }
 
 function arithmeticOf(dtype: DType): Arithmetic {
-  return dtype === float32 ? singlePrecision : doublePrecision;
+  if (dtype === float32) return singlePrecision;
+  return dtype === float16 ? halfPrecision : dtype === bfloat16 ? brainPrecision : doublePrecision;
 }
+const halfPrecision: Arithmetic = { ...singlePrecision, round: roundTo(float16) };
+const brainPrecision: Arithmetic = { ...singlePrecision, round: roundTo(bfloat16) };
 
 /** A run of one number in `dtype`. */
 function constant(value: number | bigint, dtype: DType): number {
@@ -37,9 +41,31 @@ function constant(value: number | bigint, dtype: DType): number {
   return at;
 }
 
+/** A number as it is beside a half type: rounded to it. */
+function beside(value: number | bigint, dtype: DType): number | bigint {
+  return dtype === dtype.compute ? value : roundTo(dtype)(Number(value));
+}
+
+function roundTo(half: DType): (value: number) => number {
+  const encode = encoder(float32, half) as (value: number) => number;
+  const decode = decoder(half)!;
+  return (value) => decode(encode(value));
+}
+
+/** The elements of `x` in the type that `dtype` computes in; what is not `dtype` is rounded to it first. */
+function operandRun(x: Operand, layout: Layout, dtype: DType): number {
+  const { compute } = dtype;
+  if (dtype === compute || x.dtype === dtype) return runOf(x, layout, compute);
+  const { shape, strides } = layout.dense;
+  const narrow = runOf(x, layout, dtype);
+  const start = takeRun(layout.numel, compute);
+  copyElements(shape, { dtype, start: narrow, strides }, { dtype: compute, start, strides });
+  return start;
+}
+
 type OnTwo = (x: number, y: number, arithmetic: Arithmetic) => number;
 
-/** Writes `f` of two runs; `xStep` and `yStep` are 0 for a run of one number. */
+/** Writes `f` of two runs of what `dtype` computes in; `xStep` and `yStep` are 0 for a run of one number. */
 function combine(
   f: OnTwo,
   dtype: DType,
@@ -50,13 +76,14 @@ function combine(
   k: number,
   n: number,
 ): void {
-  if (dtype === float32) {
-    for (let at = 0; at < n; at++) f32[k + at] = f(f32[i + at * xStep]!, f32[j + at * yStep]!, singlePrecision);
+  const arithmetic = arithmeticOf(dtype);
+  if (dtype.compute === float32) {
+    for (let at = 0; at < n; at++) f32[k + at] = f(f32[i + at * xStep]!, f32[j + at * yStep]!, arithmetic);
     return;
   }
   const elements = elementsOf(dtype) as Float64Array;
   for (let at = 0; at < n; at++) {
-    elements[k + at] = f(elements[i + at * xStep]!, elements[j + at * yStep]!, doublePrecision);
+    elements[k + at] = f(elements[i + at * xStep]!, elements[j + at * yStep]!, arithmetic);
   }
 }
 
@@ -76,7 +103,7 @@ function map(
   }
 }
 
-/** Runs `loop` over both operands in `dtype` and brings the result home. */
+/** Runs `loop` over both operands as `dtype` and brings the result home. */
 function pairs(
   x: Operand,
   y: Operand,
@@ -87,11 +114,11 @@ function pairs(
 ): void {
   const mark = markTemporaries();
   const layout = out.layout.dense;
-  const i = runOf(x, layout, dtype);
-  const j = runOf(y, layout, dtype);
+  const i = operandRun(x, layout, dtype);
+  const j = operandRun(y, layout, dtype);
   const k = startRun(out, resultType);
   try {
-    loop(i, j, k, layout.numel, elementsOf(dtype));
+    loop(i, j, k, layout.numel, elementsOf(dtype.compute));
     finishRun(out, resultType, k);
   } finally {
     releaseTemporaries(mark);
@@ -118,7 +145,8 @@ export const elementwise: ElementwiseKernels = {
     const mark = markTemporaries();
     const i = runOf(x, out.layout.dense, dtype);
     const k = startRun(out, dtype);
-    map(f, parameters, dtype, i, k, out.layout.numel);
+    const arithmetic = arithmeticOf(dtype);
+    map((v: number) => f(v, parameters, arithmetic), null, dtype, i, k, out.layout.numel);
     finishRun(out, dtype, k);
     releaseTemporaries(mark);
   },
@@ -135,44 +163,47 @@ export const elementwise: ElementwiseKernels = {
     releaseTemporaries(mark);
   },
 
-  binary(kernel, x, y, out, { compute: dtype }) {
-    const f = choose(binaryRules[kernel]!, Binary, kernel, dtype);
-    pairs(x, y, out, dtype, dtype, (i, j, k, n) => combine(f, dtype, i, 1, j, 1, k, n));
+  binary(kernel, x, y, out, dtype) {
+    const { compute } = dtype;
+    const f = choose(binaryRules[kernel]!, Binary, kernel, compute);
+    pairs(x, y, out, dtype, compute, (i, j, k, n) => combine(f, dtype, i, 1, j, 1, k, n));
   },
 
-  scalar(kernel, x, value, out, { compute: dtype }) {
-    const rule = binaryRules[kernel]!;
+  scalar(kernel, x, value, out, dtype) {
+    const { compute } = dtype;
+    const rule: BinaryRule = binaryRules[kernel]!;
     const byNumber = dtype.isFloatingPoint ? rule.floatByNumber : undefined;
-    const f = byNumber ?? choose(rule, Binary, kernel, dtype);
+    const f = byNumber ?? choose(rule, Binary, kernel, compute);
     const mark = markTemporaries();
     const { numel } = out.layout;
-    const i = runOf(x, out.layout.dense, dtype);
-    const j = constant(value, dtype);
-    const k = startRun(out, dtype);
+    const i = operandRun(x, out.layout.dense, dtype);
+    const j = constant(rule.keepsNumber ? value : beside(value, dtype), compute);
+    const k = startRun(out, compute);
     try {
       combine(f, dtype, i, 1, j, 0, k, numel);
-      finishRun(out, dtype, k);
+      finishRun(out, compute, k);
     } finally {
       releaseTemporaries(mark);
     }
   },
 
-  reversed(kernel, value, x, out, { compute: dtype }) {
-    const f = choose(binaryRules[kernel]!, Binary, kernel, dtype);
+  reversed(kernel, value, x, out, dtype) {
+    const { compute } = dtype;
+    const f = choose(binaryRules[kernel]!, Binary, kernel, compute);
     const mark = markTemporaries();
     const { numel } = out.layout;
-    const i = constant(value, dtype);
-    const j = runOf(x, out.layout.dense, dtype);
-    const k = startRun(out, dtype);
+    const i = constant(beside(value, dtype), compute);
+    const j = operandRun(x, out.layout.dense, dtype);
+    const k = startRun(out, compute);
     try {
       combine(f, dtype, i, 0, j, 1, k, numel);
-      finishRun(out, dtype, k);
+      finishRun(out, compute, k);
     } finally {
       releaseTemporaries(mark);
     }
   },
 
-  compare(kernel, x, y, out, { compute: dtype }) {
+  compare(kernel, x, y, out, dtype) {
     const f = compareRules[kernel]!;
     pairs(x, y, out, dtype, bool, (i, j, k, n, elements) => {
       for (let at = 0; at < n; at++) u8[k + at] = f(elements[i + at]!, elements[j + at]!) ? 1 : 0;
@@ -180,7 +211,14 @@ export const elementwise: ElementwiseKernels = {
   },
 
   nextafter(x, y, out, dtype) {
-    pairs(x, y, out, dtype, dtype, (i, j, k, n) => nextafter(dtype, i, j, k, n));
+    const mark = markTemporaries();
+    const layout = out.layout.dense;
+    const i = runOf(x, layout, dtype);
+    const j = runOf(y, layout, dtype);
+    const k = startRun(out, dtype);
+    nextafter(dtype, i, j, k, layout.numel);
+    finishRun(out, dtype, k);
+    releaseTemporaries(mark);
   },
 
   ternary(kernel, x, y, z, value, out, { compute: dtype }) {
@@ -213,17 +251,28 @@ export const elementwise: ElementwiseKernels = {
     releaseTemporaries(mark);
   },
 
-  addScaled(x, y, value, out, { compute: dtype }) {
+  addScaled(x, y, value, out, dtype) {
+    const { compute } = dtype;
     if (dtype === int64) {
       const factor = BigInt(value);
       return pairs(x, y, out, dtype, dtype, (i, j, k, n) => {
         for (let at = 0; at < n; at++) i64[k + at] = i64[i + at]! + factor * i64[j + at]!;
       });
     }
-    const factor = dtype === float32 ? Math.fround(Number(value)) : Number(value);
-    pairs(x, y, out, dtype, dtype, (i, j, k, n, elements) => {
+    if (dtype === bool) {
+      const factor = Number(value !== 0);
+      return pairs(x, y, out, dtype, dtype, (i, j, k, n) => {
+        for (let at = 0; at < n; at++) u8[k + at] = u8[i + at]! | (u8[j + at]! & factor);
+      });
+    }
+    const factor = compute === float32 ? Math.fround(Number(beside(value, dtype))) : Number(value);
+    const round = dtype === compute ? null : roundTo(dtype);
+    pairs(x, y, out, dtype, compute, (i, j, k, n, elements) => {
       const e = elements as Float64Array;
-      for (let at = 0; at < n; at++) e[k + at] = e[j + at]! * factor + e[i + at]!;
+      // half types are fused in whole blocks only
+      const fused = round === null ? n : n & ~31;
+      for (let at = 0; at < fused; at++) e[k + at] = e[j + at]! * factor + e[i + at]!;
+      for (let at = fused; at < n; at++) e[k + at] = round!(e[j + at]! * factor) + e[i + at]!;
     });
   },
 

@@ -39,6 +39,7 @@ export const Binary = {
   xlog1py: 30,
   xlogy: 31,
   zeta: 32,
+  ldexp: 33,
 } as const;
 export type Binary = (typeof Binary)[keyof typeof Binary];
 
@@ -47,13 +48,21 @@ type OnIntegers = (x: number, y: number) => number;
 export interface BinaryRule extends Rule<OnFloats, OnIntegers, (x: bigint, y: bigint) => bigint> {
   /** Instead of `float` where the second operand is a number, if that matters. */
   readonly floatByNumber?: OnFloats;
+  /** Beside a half type, a number as second operand is not rounded to that type. */
+  readonly keepsNumber?: true;
 }
 
 const rules = {
   add: { float: (x, y) => x + y, integer: (x, y) => x + y, big: (x, y) => x + y, bool: (x, y) => x | y },
   sub: { float: (x, y) => x - y, integer: (x, y) => x - y, big: (x, y) => x - y },
-  mul: { float: (x, y) => x * y, integer: Math.imul, big: (x, y) => x * y, bool: (x, y) => x & y },
-  div: { float: (x, y) => x / y },
+  mul: {
+    float: (x, y) => x * y,
+    keepsNumber: true,
+    integer: Math.imul,
+    big: (x, y) => x * y,
+    bool: (x, y) => x & y,
+  },
+  div: { float: (x, y) => x / y, keepsNumber: true },
   pow: { float: power, floatByNumber: powerByNumber, integer: integer.integerPower, big: integer.integerPowerBig },
   // a NaN wins; of zeros, the first
   maximum: {
@@ -114,6 +123,7 @@ const rules = {
   xlog1py: { float: (x, y, { round }) => (y !== y ? y : x === 0 ? 0 : x * round(Math.log1p(y))) },
   xlogy: { float: (x, y, { round }) => (y !== y ? y : x === 0 ? 0 : x * round(Math.log(y))) },
   zeta: { float: zeta },
+  ldexp: { float: ldexp },
 } satisfies Record<keyof typeof Binary, BinaryRule>;
 
 /** By number. */
@@ -144,6 +154,13 @@ function powerByNumber(x: number, y: number, arithmetic: Arithmetic): number {
     default:
       return power(x, y, arithmetic);
   }
+}
+
+function ldexp(x: number, y: number): number {
+  if (!(Math.abs(y) > 1000) || y - y !== 0) return x * 2 ** y;
+  // in two steps, because one power may lie outside the range that the result is in
+  const step = Math.trunc(y / 2);
+  return x * 2 ** step * 2 ** (y - step);
 }
 
 /** The remainder with the sign of `y`. */

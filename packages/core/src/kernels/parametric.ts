@@ -1,11 +1,16 @@
 import { polygamma } from "../numeric/gamma.js";
-import { inOrder, type Rule } from "./rule.js";
+import { roundHalfEven } from "../numeric/rounding.js";
+import { type Arithmetic, inOrder, type Rule } from "./rule.js";
 
 /** One operand and some numbers, one result of the type computed in. A kernel is a number here and its rule below. */
-export const Parametric = { nanToNum: 0, polygamma: 1 } as const;
+export const Parametric = { nanToNum: 0, polygamma: 1, roundDecimals: 2 } as const;
 export type Parametric = (typeof Parametric)[keyof typeof Parametric];
 
-export type ParametricRule = Rule<(x: number, parameters: readonly number[]) => number, never, never>;
+export type ParametricRule = Rule<
+  (x: number, parameters: readonly number[], arithmetic: Arithmetic) => number,
+  never,
+  never
+>;
 
 const rules = {
   nanToNum: {
@@ -15,6 +20,12 @@ const rules = {
     },
   },
   polygamma: { float: (x, [n]) => polygamma(n!, x) },
+  roundDecimals: {
+    float: (x, [decimals], { round }) => {
+      const power = 10 ** Math.abs(decimals!);
+      return decimals! > 0 ? roundHalfEven(round(x * power)) / power : roundHalfEven(round(x / power)) * power;
+    },
+  },
 } satisfies Record<keyof typeof Parametric, ParametricRule>;
 
 /** By number. */

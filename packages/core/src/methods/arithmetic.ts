@@ -8,14 +8,11 @@ import { type FamilyOf, installFamily } from "./family.js";
 const arithmeticNames = {
   plain: ["add", "add_", "sub", "sub_", "rsub", "mul", "mul_", "div", "div_", "neg", "neg_", "positive"],
 } as const;
-const divisionNames = {
-  plain: ["floorDivide", "floorDivide_"],
-  binary: ["fmod", "gcd", "lcm", "remainder"],
-} as const;
+const divisionNames = { binary: ["floorDivide", "fmod", "gcd", "lcm", "remainder"] } as const;
 const powerNames = {
-  plain: ["pow", "pow_", "floatPower", "floatPower_", "ldexp", "ldexp_", "square", "square_"],
+  plain: ["pow", "pow_", "floatPower", "floatPower_", "square", "square_"],
   unary: ["reciprocal", "rsqrt", "sqrt"],
-  binary: ["hypot"],
+  binary: ["hypot", "ldexp"],
 } as const;
 const ternaryNames = { plain: ["addcdiv", "addcdiv_", "addcmul", "addcmul_", "lerp", "lerp_"] } as const;
 const bitwiseNames = {

@@ -48,10 +48,10 @@ export function i0e(x: number): number {
 }
 
 export function i1(x: number): number {
-  return x < 0 ? -positive(1, -x) : positive(1, x);
+  return x < 0 ? -positive(1, -x) : positive(1, abs(x));
 }
 
 /** `exp(-|x|) i1(x)` */
 export function i1e(x: number): number {
-  return x < 0 ? -scaled(1, -x) : scaled(1, x);
+  return x < 0 ? -scaled(1, -x) : scaled(1, abs(x));
 }

@@ -61,10 +61,20 @@ export function digamma(x: number): number {
 /** The n-th derivative of `digamma`. */
 export function polygamma(n: number, x: number): number {
   if (n === 0) return digamma(x);
-  if (n === 1 && x < 0.5) return x === floor(x) ? Number.POSITIVE_INFINITY : (PI / sinPi(x)) ** 2 - zeta(2, 1 - x);
+  if (n === 1) return trigamma(x);
   let factorial = 1;
   for (let k = 2; k <= n; k++) factorial *= k;
   return (n % 2 === 1 ? factorial : -factorial) * zeta(n + 1, x);
+}
+
+/** As PyTorch computes it, to nine digits: six steps up, then three terms of the asymptotic series. */
+function trigamma(x: number): number {
+  if (x < 0.5) return (PI / sin(PI * x)) ** 2 - trigamma(1 - x);
+  let sum = 0;
+  let y = x;
+  for (let i = 0; i < 6; i++, y++) sum += 1 / (y * y);
+  const square = 1 / (y * y);
+  return sum + (1 + 1 / (2 * y) + square * (1 / 6 - square * (1 / 30 - square / 42))) / y;
 }
 
 /** The regularized lower incomplete gamma function. */

@@ -33,6 +33,7 @@ export function zeta(s: number, q: number): number {
     if (abs(term) < abs(sum) * 2 ** -54 && a > 0) return sum;
   }
   const power = a ** -s;
+  if (power === 0) return sum;
   sum += (power * a) / (s - 1) + power / 2;
   let factor = s / 2;
   let tail = power / a;

@@ -11,8 +11,9 @@ import { Binary, Unary } from "../kernels/elementwise.js";
 import { categoryOf, Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary } from "./apply.js";
-import { floorDivide, floorDivide_, truncDivide, truncDivide_ } from "./division.js";
+import { divFloorOp, divTruncOp } from "./division.js";
 import { applyBinaryInPlace, applyScalarInPlace, applyUnaryInPlace } from "./in-place.js";
+import { applyOperands, applyOperandsInPlace, named } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 /** Options of `add`, `sub` and `rsub`. */
@@ -80,7 +81,7 @@ function negative(value: number | bigint): number | bigint {
 export const subOp: BinaryOp<void> = binaryOp({
   name: "sub",
   forward: (k, x, y, out, dtype) => {
-    if (dtype === bool) throw boolSubtraction(true);
+    if (x.dtype === bool || y.dtype === bool) throw boolSubtraction(dtype === bool);
     k.binary(Binary.sub, x, y, out, dtype);
   },
   dx: (grad) => grad,
@@ -89,7 +90,7 @@ export const subOp: BinaryOp<void> = binaryOp({
 export const subScaledOp: BinaryOp<Scalar> = binaryOp<Scalar>({
   name: "sub",
   forward: (k, x, y, out, dtype, alpha) => {
-    if (dtype === bool) throw boolSubtraction(true);
+    if (x.dtype === bool || y.dtype === bool) throw boolSubtraction(dtype === bool);
     k.addScaled(x, y, negative(factor(alpha, dtype.category)), out, dtype);
   },
   dx: (grad) => grad,
@@ -122,6 +123,9 @@ export function sub_(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions 
   return alpha === 1 ? applyBinaryInPlace(subOp, x, y) : applyBinaryInPlace(subScaledOp, x, y, alpha);
 }
 
+/** Its operands are exchanged: what is subtracted comes second. */
+export const rsubOp: BinaryOp<void> = named(subOp, "RsubBackward0");
+export const rsubScaledOp: BinaryOp<Scalar> = named(subScaledOp, "RsubBackward0");
 export const rsubScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   name: "rsub",
   gradName: "RsubBackward1",
@@ -140,7 +144,7 @@ export const rsubScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * rsub(tensor([1, 2]), 10).tolist() // => [9, 8]
  */
 export function rsub(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (!isScalar(y)) return sub(y, x, { alpha });
+  if (!isScalar(y)) return alpha === 1 ? applyBinary(rsubOp, y, x) : applyBinary(rsubScaledOp, y, x, alpha);
   return applyScalar(rsubScalarOp, alpha === 1 ? x : mul(x, alpha), y);
 }
 
@@ -204,17 +208,20 @@ export interface DivOptions {
  * div(tensor([-7, 7]), 2, { roundingMode: "floor" }).tolist() // => [-4, 3]
  */
 export function div(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
-  if (roundingMode === null) return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
-  if (roundingMode !== "trunc" && roundingMode !== "floor") throw unknownRounding("div", roundingMode);
-  return roundingMode === "trunc" ? truncDivide(x, y) : floorDivide(x, y);
+  if (roundingMode !== null) return applyOperands(roundingOp(roundingMode), x, y);
+  return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
 }
 
 /** `div` into `x`. */
 export function div_(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
-  if (roundingMode === null)
-    return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
-  if (roundingMode !== "trunc" && roundingMode !== "floor") throw unknownRounding("div_", roundingMode);
-  return roundingMode === "trunc" ? truncDivide_(x, y) : floorDivide_(x, y);
+  if (roundingMode !== null) return applyOperandsInPlace(roundingOp(roundingMode), x, y);
+  return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
+}
+
+function roundingOp(mode: "trunc" | "floor"): BinaryOp<void> {
+  if (mode === "trunc") return divTruncOp;
+  if (mode === "floor") return divFloorOp;
+  throw unknownRounding("div", mode);
 }
 
 export const negOp: UnaryOp<void> = unaryOp({

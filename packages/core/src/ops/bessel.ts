@@ -5,6 +5,11 @@ import { Result, type UnaryOp, unaryOp } from "./record.js";
 
 // Modified Bessel functions.
 
+/** For quotients whose value at 0 is known otherwise: an infinity there would spoil the derivative. */
+function awayFromZero(x: Tensor): Tensor {
+  return x.where(x.ne(0), 1);
+}
+
 export const i0Op: UnaryOp<void> = unaryOp<void, "x">({
   name: "i0",
   result: Result.float,
@@ -48,7 +53,12 @@ export const i1Op: UnaryOp<void> = unaryOp<void, "x" | "output">({
   forward: (k, x, _, out, dtype) => k.unary(Unary.i1, x, out, dtype),
   // d I₁(x) = (I₀(x) - I₁(x)/x) dx
   saves: ["x", "output"],
-  dx: (grad, { x, output }) => grad.mul(i0(x).sub(output.div(x)).where(x.ne(0), 0.5)),
+  dx: (grad, { x, output }) =>
+    grad.mul(
+      i0(x)
+        .sub(output.div(awayFromZero(x)))
+        .where(x.ne(0), 0.5),
+    ),
 });
 
 /**
@@ -67,12 +77,10 @@ export const i1eOp: UnaryOp<void> = unaryOp<void, "x" | "output">({
   result: Result.float,
   forward: (k, x, _, out, dtype) => k.unary(Unary.i1e, x, out, dtype),
   saves: ["x", "output"],
-  dx: (grad, { x, output }) =>
-    grad.mul(
-      i0e(x)
-        .sub(output.mul(x.sgn().add(x.reciprocal())))
-        .where(x.ne(0), 0.5),
-    ),
+  dx: (grad, { x, output }) => {
+    const slope = i0e(x).sub(output.mul(x.sgn().add(awayFromZero(x).reciprocal())));
+    return grad.mul(slope.where(x.ne(0), 0.5));
+  },
 });
 
 /**

@@ -184,6 +184,7 @@ function tensors(x: Tensor, min: Bound, max: Bound): Operands {
 }
 
 function clampBetween([x, min, max]: Operands, out: Tensor, dtype: DType): void {
+  if (dtype === bool && min !== null && max !== null) throw new UnsupportedKernelError("clamp", dtype);
   if (min !== null) cpu.binary(Binary.maximum, x, min, out, dtype);
   if (max !== null) cpu.binary(Binary.minimum, min === null ? x : out, max, out, dtype);
 }

@@ -233,8 +233,9 @@ export function isclose(x: Tensor, y: Tensor, options: CloseOptions = {}): Tenso
   let close = x.eq(y);
   if (equalNan && x.dtype.isFloatingPoint) close = close.logicalOr(x.isnan().logicalAnd(y.isnan()));
   if (rtol === 0 && atol === 0) return close;
-  const floats = x.dtype.isFloatingPoint ? y : y.to(getDefaultDtype());
-  const difference = x.sub(floats).abs();
+  const isFloat = x.dtype.isFloatingPoint;
+  const floats = isFloat ? y : y.to(getDefaultDtype());
+  const difference = (isFloat ? x : x.to(getDefaultDtype())).sub(floats).abs();
   const allowed = floats.mul(new Float(rtol)).abs().add(new Float(atol));
   return close.logicalOr(difference.isfinite().logicalAnd(difference.le(allowed)));
 }

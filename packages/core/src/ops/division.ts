@@ -1,21 +1,36 @@
 import { Binary } from "../kernels/elementwise.js";
 import { isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { applyOperands, applyOperandsInPlace, asOperand, zeroGradient } from "./operand.js";
+import { applyOperands, asOperand, notImplemented, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp } from "./record.js";
 
 // Division of integers, and its generalisation to floats. Rounded quotients are flat wherever they have a derivative.
 
-export const floorDivideOp: BinaryOp<void> = binaryOp({
+/** A quotient rounded down that has a gradient, unlike `floorDivide`. */
+export const divFloorOp: BinaryOp<void> = binaryOp({
   name: "div",
-  gradName: "DivBackward1",
+  gradName: "DivBackward2",
   forward: (k, x, y, out, dtype) => k.binary(Binary.floorDivide, x, y, out, dtype),
   dx: zeroGradient,
   dy: zeroGradient,
 });
+export const divTruncOp: BinaryOp<void> = binaryOp({
+  name: "div",
+  gradName: "DivBackward2",
+  forward: (k, x, y, out, dtype) => k.binary(Binary.truncDivide, x, y, out, dtype),
+  dx: zeroGradient,
+  dy: zeroGradient,
+});
+
+export const floorDivideOp: BinaryOp<void> = binaryOp({
+  name: "floorDivide",
+  forward: (k, x, y, out, dtype) => k.binary(Binary.floorDivide, x, y, out, dtype),
+  dx: notImplemented("floorDivide"),
+  dy: notImplemented("floorDivide"),
+});
 
 /**
- * Element-wise quotient rounded down, as Python's `//`; keeps integers.
+ * Element-wise quotient rounded down, as Python's `//`; keeps integers. It has no gradient: see `div`.
  *
  * @throws {Error} if an integer is divided by zero
  * @example
@@ -23,29 +38,6 @@ export const floorDivideOp: BinaryOp<void> = binaryOp({
  */
 export function floorDivide(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
   return withLeftNumber(floorDivideOp, x, y);
-}
-
-/** `floorDivide` into `x`. */
-export function floorDivide_(x: Tensor, y: Tensor | Scalar): Tensor {
-  return applyOperandsInPlace(floorDivideOp, x, y);
-}
-
-export const truncDivideOp: BinaryOp<void> = binaryOp({
-  name: "div",
-  gradName: "DivBackward1",
-  forward: (k, x, y, out, dtype) => k.binary(Binary.truncDivide, x, y, out, dtype),
-  dx: zeroGradient,
-  dy: zeroGradient,
-});
-
-/** The quotient rounded towards zero. */
-export function truncDivide(x: Tensor, y: Tensor | Scalar): Tensor {
-  return applyOperands(truncDivideOp, x, y);
-}
-
-/** `truncDivide` into `x`. */
-export function truncDivide_(x: Tensor, y: Tensor | Scalar): Tensor {
-  return applyOperandsInPlace(truncDivideOp, x, y);
 }
 
 export const remainderOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({

@@ -1,5 +1,4 @@
 import { Unary } from "../kernels/elementwise.js";
-import { Float } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { Result, type UnaryOp, unaryOp } from "./record.js";
@@ -113,7 +112,7 @@ export function erfcx(x: Tensor): Tensor {
  * special.ndtr(tensor([0, Infinity])).tolist() // => [0.5, 1]
  */
 export function ndtr(x: Tensor): Tensor {
-  return x.mul(-Math.SQRT1_2).erfc().mul(0.5);
+  return x.mul(Math.SQRT1_2).erf().add(1).mul(0.5);
 }
 
 export const ndtriOp: UnaryOp<void> = unaryOp<void, "output">({
@@ -165,7 +164,7 @@ export const entrOp: UnaryOp<void> = unaryOp<void, "x">({
   forward: (k, x, _, out, dtype) => k.unary(Unary.entr, x, out, dtype),
   // d(-x log x) = -(log x + 1) dx
   saves: ["x"],
-  dx: (grad, { x }) => grad.mul(x.log().neg().sub(1).where(x.ge(0), new Float(Number.NaN))),
+  dx: (grad, { x }) => grad.mul(x.log().add(1).neg()),
 });
 
 /**

@@ -196,7 +196,7 @@ export const xlogyOfNumberOp: BinaryOp<void> = named(xlogyOp, "XlogyBackward1");
  * xlogy(tensor([0, 2]), tensor([0, 1])).tolist() // => [0, 0]
  */
 export function xlogy(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
-  if (isScalar(x)) return applyBinary(xlogyOfNumberOp, asOperand(x, y as Tensor), y as Tensor);
+  if (isScalar(x)) return applyBinary(xlogyOfNumberOp, asOperand(x, y as Tensor, xlogyOp), y as Tensor);
   return applyOperands(xlogyOp, x, y, xlogyNumberOp);
 }
 
@@ -207,7 +207,7 @@ export const xlog1pyOp: BinaryOp<void> = binaryOp<void, "x" | "y", "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.xlog1py, x, y, out, dtype),
   // d(x log(1 + y)) = log(1 + y) dx + x/(1 + y) dy
   saves: { dx: ["x", "y"], dy: ["x", "y"] },
-  dx: (grad, { x, y }) => grad.mul(y.log1p()).where(x.ne(0).logicalOr(y.le(-1).logicalNot()), 0),
+  dx: (grad, { x, y }) => grad.mul(y.to(grad.dtype).log1p()).where(x.ne(0).logicalOr(y.le(-1).logicalNot()), 0),
   dy: (grad, { x, y }) => grad.mul(x).div(y.add(1)),
 });
 export const xlog1pyNumberOp: BinaryOp<void> = named(xlog1pyOp, "SpecialXlog1PyBackward2");
@@ -220,6 +220,6 @@ export const xlog1pyOfNumberOp: BinaryOp<void> = named(xlog1pyOp, "SpecialXlog1P
  * special.xlog1py(tensor([0, 2]), tensor([-1, 0])).tolist() // => [0, 0]
  */
 export function xlog1py(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
-  if (isScalar(x)) return applyBinary(xlog1pyOfNumberOp, asOperand(x, y as Tensor), y as Tensor);
+  if (isScalar(x)) return applyBinary(xlog1pyOfNumberOp, asOperand(x, y as Tensor, xlogyOp), y as Tensor);
   return applyOperands(xlog1pyOp, x, y, xlog1pyNumberOp);
 }

@@ -1,11 +1,10 @@
 import { negativeOrder } from "../errors/arithmetic.js";
-import { notDifferentiable } from "../errors/autograd.js";
 import { Binary, Parametric, Unary } from "../kernels/elementwise.js";
-import { isScalar, type Scalar } from "../scalar.js";
+import { Float, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
-import { applyOperands, asOperand } from "./operand.js";
+import { applyOperands, asOperand, notImplemented } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 // The gamma function and its relatives.
@@ -94,9 +93,7 @@ export const gammaincOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.gammainc, x, y, out, dtype),
   // dP(a, x) = x^(a-1) e^-x / Γ(a) dx
   saves: { dy: ["x", "y"] },
-  dx: () => {
-    throw notDifferentiable("igamma: input");
-  },
+  dx: notImplemented("igamma: input"),
   dy: (grad, { x: a, y: x }) => grad.mul(gammaDensity(a, x)),
 });
 
@@ -118,9 +115,7 @@ export const gammainccOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   name: "igammac",
   forward: (k, x, y, out, dtype) => k.binary(Binary.gammaincc, x, y, out, dtype),
   saves: { dy: ["x", "y"] },
-  dx: () => {
-    throw notDifferentiable("igammac: input");
-  },
+  dx: notImplemented("igammac: input"),
   dy: (grad, { x: a, y: x }) => grad.mul(gammaDensity(a, x)).neg(),
 });
 
@@ -140,10 +135,8 @@ export const zetaOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.zeta, x, y, out, dtype),
   // dζ(s, q) = -s ζ(s + 1, q) dq
   saves: { dy: ["x", "y"] },
-  dx: () => {
-    throw notDifferentiable("special.zeta: first argument");
-  },
-  dy: (grad, { x: s, y: q }) => grad.mul(s.neg()).mul(zeta(s.add(1), q)),
+  dx: notImplemented("special.zeta: first argument"),
+  dy: (grad, { x: s, y: q }) => grad.mul(s.neg()).mul(zeta(s.add(new Float(1)), q)),
 });
 
 /**

@@ -2,12 +2,13 @@ import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
 import { Category, canCast, type DType, promoteTypes } from "../dtype.js";
 import { notAnOperand, scalarOverflow } from "../errors/arithmetic.js";
+import { notDifferentiable } from "../errors/autograd.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcast, Layout } from "../layout.js";
 import { isScalar, numberOf, promoteScalar, type Scalar } from "../scalar.js";
 import { isTracked, Tensor } from "../tensor.js";
-import { applyBinary, empty } from "./apply.js";
+import { applyBinary, computeType, empty } from "./apply.js";
 import { applyBinaryInPlace } from "./in-place.js";
 import { type BinaryOp, Op } from "./record.js";
 
@@ -21,16 +22,17 @@ export function scalarTensor(value: Scalar, dtype: DType): Tensor {
   return out;
 }
 
-/** `value` as an operand beside `x`. */
-export function asOperand(value: Tensor | Scalar, x: Tensor): Tensor {
+/** `value` as an operand of `op` beside `x`. */
+export function asOperand(value: Tensor | Scalar, x: Tensor, op: Op | null = null): Tensor {
   if (value instanceof Tensor) return value;
   if (!isScalar(value)) throw notAnOperand(value);
-  return scalarTensor(value, promoteScalar(x.dtype, value));
+  const dtype = promoteScalar(x.dtype, value);
+  return scalarTensor(value, op === null ? dtype : computeType(op, dtype));
 }
 
 /** `x op y`; `numberOp` is the record for numbers where PyTorch calls it by another name. */
 export function applyOperands<A>(op: BinaryOp<A>, x: Tensor, y: Tensor | Scalar, numberOp: BinaryOp<A> = op): Tensor {
-  return applyBinary(y instanceof Tensor ? op : numberOp, x, asOperand(y, x));
+  return applyBinary(y instanceof Tensor ? op : numberOp, x, asOperand(y, x, op));
 }
 
 export function applyOperandsInPlace<A>(
@@ -39,7 +41,7 @@ export function applyOperandsInPlace<A>(
   y: Tensor | Scalar,
   numberOp: BinaryOp<A> = op,
 ): Tensor {
-  return applyBinaryInPlace(y instanceof Tensor ? op : numberOp, x, asOperand(y, x));
+  return applyBinaryInPlace(y instanceof Tensor ? op : numberOp, x, asOperand(y, x, op));
 }
 
 /** The same record under the name that PyTorch gives it for operands of another kind. */
@@ -86,10 +88,17 @@ export function zeroGradient(grad: Tensor): Tensor {
   return out;
 }
 
-/** Throws if an integer type does not hold `value`; there are ops on which PyTorch does not let it wrap. */
+/** The gradient of an op that PyTorch knows none of. */
+export function notImplemented(op: string): () => never {
+  return () => {
+    throw notDifferentiable(op);
+  };
+}
+
+/** Throws if an integer type does not hold `value`, which some ops do not let wrap. Negative numbers may stand for large unsigned ones. */
 export function checkFits(value: number | bigint, dtype: DType): void {
   if (dtype.category !== Category.integer) return;
   const bits = 8 * dtype.bytes;
   const highest = 2 ** (dtype.isSigned ? bits - 1 : bits);
-  if (!(value < highest && value >= (dtype.isSigned ? -highest : 0))) throw scalarOverflow(value, dtype);
+  if (!(value < highest && value >= (dtype.isSigned ? -highest : 1 - highest))) throw scalarOverflow(value, dtype);
 }

@@ -6,7 +6,7 @@ import { Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary } from "./apply.js";
 import { applyBinaryInPlace, applyScalarInPlace } from "./in-place.js";
-import { asOperand, checkFits, zeroGradient } from "./operand.js";
+import { applyOperands, checkFits, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 export const powScalarOp: UnaryOp<Scalar> = unaryOp<Scalar, "x">({
@@ -38,7 +38,8 @@ export const powOp: BinaryOp<void> = binaryOp<void, "x" | "y", "x" | "y" | "outp
   // d(xʸ) = y xʸ⁻¹ dx + xʸ log x dy
   saves: { dx: ["x", "y"], dy: ["x", "y", "output"] },
   dx: (grad, { x, y }) => grad.mul(y.mul(x.pow(y.sub(1)))).where(y.ne(0), 0),
-  dy: (grad, { x, y, output }) => grad.mul(output.mul(x.log()).where(x.ne(0).logicalOr(y.ge(0).logicalNot()), 0)),
+  dy: (grad, { x, y, output }) =>
+    grad.mul(output.mul(x.to(output.dtype).log()).where(x.ne(0).logicalOr(y.ge(0).logicalNot()), 0)),
 });
 
 export const powOfNumberOp: UnaryOp<Scalar> = unaryOp<Scalar, "x" | "output">({
@@ -49,7 +50,7 @@ export const powOfNumberOp: UnaryOp<Scalar> = unaryOp<Scalar, "x" | "output">({
   saves: ["x", "output"],
   dx: (grad, { x, output, attr: base }) => {
     const slope = output.mul(new Float(Math.log(Number(base))));
-    return grad.mul(Number(base) === 0 ? slope.where(x.lt(0), 0) : slope);
+    return grad.mul(Number(base) === 0 ? slope.where(x.ge(0).logicalNot(), 0) : slope);
   },
 });
 
@@ -177,8 +178,18 @@ export const hypotOp: BinaryOp<void> = binaryOp<void, "x" | "output", "y" | "out
  * hypot(tensor([3.0, 1.5]), tensor([4.0, 2.0])).tolist() // => [5, 2.5]
  */
 export function hypot(x: Tensor, y: Tensor): Tensor {
-  return applyBinary(hypotOp, x, asOperand(y, x));
+  return applyOperands(hypotOp, x, y);
 }
+
+export const ldexpOp: BinaryOp<void> = binaryOp<void, "y", "output">({
+  name: "ldexp",
+  result: Result.float,
+  forward: (k, x, y, out, dtype) => k.binary(Binary.ldexp, x, y, out, dtype),
+  // d(x 2ʸ) = 2ʸ dx + x 2ʸ log 2 dy
+  saves: { dx: ["y"], dy: ["output"] },
+  dx: (grad, { y }) => grad.mul(pow(new Float(2), y)),
+  dy: (grad, { output }) => grad.mul(output).mul(Math.LN2),
+});
 
 /**
  * Element-wise `x * 2 ** exponent`; integers give floats.
@@ -187,10 +198,5 @@ export function hypot(x: Tensor, y: Tensor): Tensor {
  * ldexp(tensor([1, 2]), tensor([2, 3])).tolist() // => [4, 16]
  */
 export function ldexp(x: Tensor, exponent: Tensor): Tensor {
-  return x.mul(pow(new Float(2), exponent));
-}
-
-/** `ldexp` into `x`. */
-export function ldexp_(x: Tensor, exponent: Tensor): Tensor {
-  return x.mul_(pow(new Float(2), exponent));
+  return applyOperands(ldexpOp, x, exponent);
 }

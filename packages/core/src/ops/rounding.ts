@@ -1,5 +1,4 @@
-import { UnsupportedKernelError } from "../errors/type.js";
-import { Binary, Unary } from "../kernels/elementwise.js";
+import { Parametric, Unary } from "../kernels/elementwise.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
@@ -70,23 +69,22 @@ export function frac(x: Tensor): Tensor {
   return applyUnary(fracOp, x, undefined);
 }
 
-export const roundOp: UnaryOp<number> = unaryOp<number>({
+export const roundOp: UnaryOp<void> = unaryOp({
   name: "round",
-  forward: (k, x, decimals, out, dtype) => {
-    if (decimals === 0) return k.unary(Unary.round, x, out, dtype);
-    if (!dtype.isFloatingPoint) throw new UnsupportedKernelError("round with decimals", dtype);
-    const power = 10 ** Math.abs(decimals);
-    k.scalar(decimals > 0 ? Binary.mul : Binary.div, x, power, out, dtype);
-    k.unary(Unary.round, out, out, dtype);
-    k.scalar(decimals > 0 ? Binary.div : Binary.mul, out, power, out, dtype);
-  },
+  forward: (k, x, _, out, dtype) => k.unary(Unary.round, x, out, dtype),
+  dx: zeroGradient,
+});
+export const roundDecimalsOp: UnaryOp<number> = unaryOp<number>({
+  name: "round",
+  gradName: "RoundBackward1",
+  forward: (k, x, decimals, out, dtype) => k.parametric(Parametric.roundDecimals, x, [decimals], out, dtype),
   dx: zeroGradient,
 });
 
 /** Options of `round`. */
 export interface RoundOptions {
-  /** How many decimal places stay; negative ones are left of the point. Default 0. */
-  readonly decimals?: number;
+  /** How many decimal places stay; negative ones are left of the point. Floats only; default 0. */
+  readonly decimals?: number | undefined;
 }
 
 /**
@@ -97,11 +95,13 @@ export interface RoundOptions {
  * round(tensor([0.5, 1.5, 2.6])).tolist() // => [0, 2, 3]
  * round(tensor([125.5]), { decimals: -1 }).tolist() // => [130]
  */
-export function round(x: Tensor, { decimals = 0 }: RoundOptions = {}): Tensor {
-  return applyUnary(roundOp, x, decimals);
+export function round(x: Tensor, { decimals }: RoundOptions = {}): Tensor {
+  return decimals === undefined ? applyUnary(roundOp, x, undefined) : applyUnary(roundDecimalsOp, x, decimals);
 }
 
 /** `round` into `x`. */
-export function round_(x: Tensor, { decimals = 0 }: RoundOptions = {}): Tensor {
-  return applyUnaryInPlace(roundOp, x, decimals);
+export function round_(x: Tensor, { decimals }: RoundOptions = {}): Tensor {
+  return decimals === undefined
+    ? applyUnaryInPlace(roundOp, x, undefined)
+    : applyUnaryInPlace(roundDecimalsOp, x, decimals);
 }

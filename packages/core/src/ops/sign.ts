@@ -5,7 +5,7 @@ import { Binary, Test, Unary } from "../kernels/elementwise.js";
 import type { Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, empty, recordMulti } from "./apply.js";
-import { applyOperands, named, zeroGradient } from "./operand.js";
+import { applyOperands, named, notImplemented, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp, multiOp, type NaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 // Signs, and the parts that floats are made of.
@@ -102,8 +102,8 @@ export const heavisideOp: BinaryOp<void> = binaryOp({
     if (x.dtype !== y.dtype) throw heavisideTypes();
     k.binary(Binary.heaviside, x, y, out, dtype);
   },
-  dx: null,
-  dy: null,
+  dx: notImplemented("heaviside"),
+  dy: notImplemented("heaviside"),
 });
 
 /**
@@ -123,8 +123,8 @@ export const nextafterOp: BinaryOp<void> = binaryOp({
     if (!dtype.isFloatingPoint) throw onlyFloats("nextafter");
     k.nextafter(x, y, out, dtype);
   },
-  dx: null,
-  dy: null,
+  dx: notImplemented("nextafter"),
+  dy: notImplemented("nextafter"),
 });
 
 /**

@@ -6,7 +6,7 @@ import { isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { checkInPlace, recordInPlace } from "./in-place.js";
-import { meet, meetInFirst, scalarTensor, valueBefore } from "./operand.js";
+import { checkFits, meet, meetInFirst, scalarTensor, valueBefore } from "./operand.js";
 import { type NaryOp, naryOp } from "./record.js";
 
 /** Options of `addcmul` and `addcdiv`. */
@@ -36,7 +36,9 @@ function applyTernaryInPlace(op: NaryOp<Scalar>, kernel: Ternary, operands: Oper
 /** As a factor of integers, a fractional number loses its fraction. */
 function valueFor(value: Scalar, dtype: DType): number | bigint {
   const number = numberOf(value);
-  return typeof number === "number" && dtype.category !== Category.float ? Math.trunc(number) : number;
+  if (typeof number === "bigint" || dtype.category === Category.float) return number;
+  checkFits(Math.trunc(number), dtype);
+  return Math.trunc(number);
 }
 
 const addcmulOp: NaryOp<Scalar> = naryOp<Scalar>({
