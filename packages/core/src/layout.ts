@@ -153,7 +153,7 @@ export class Layout {
 
   /** Strides that show these elements in `shape` without a copy, or null if there are none. */
   view(shape: Shape): Layout | null {
-    if (this.isContiguous) return Layout.of(shape);
+    if (this === this.dense) return Layout.of(shape);
     const strides = viewStrides(this.shape, this.strides, shape);
     return strides === null ? null : Layout.strided(shape, strides);
   }

@@ -22,6 +22,8 @@ export const Flag = {
   /** Made in inference mode. */
   inference: 8,
   retainsGrad: 16,
+  /** Shares elements through `data`: writing to it is nobody else's business. */
+  unwatched: 32,
 } as const;
 
 /**

@@ -127,4 +127,6 @@ export interface SavedRest {
   outputs: Tensor[];
   outputVersions: number[];
   readonly layouts: readonly Layout[];
+  /** Of a write through a view: the op that wrote. */
+  readonly writer: Node | null;
 }

@@ -37,6 +37,10 @@ function modified(node: Node, x: Tensor, saved: number): Error {
 /** Frees what `node` saved; a later pass through it throws. */
 export function release(node: Node): void {
   const { rest } = node;
+  if (rest !== null && rest.writer !== null) {
+    release(rest.writer);
+    node.released = true;
+  }
   if (rest !== null && rest.inputs.length + rest.outputs.length > 0) {
     if (rest.outputs.length > 0 || rest.inputs.some((x) => x !== null)) node.released = true;
     rest.inputs = [];

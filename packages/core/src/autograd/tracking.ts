@@ -1,4 +1,4 @@
-import { inferenceSaved } from "../errors/autograd.js";
+import { inferenceSaved, multiOutputViewInPlace, noGradViewInPlace } from "../errors/autograd.js";
 import type { Layout } from "../layout.js";
 import { Op, saveBit } from "../ops/record.js";
 import { Flag, isTracked, type Tensor } from "../tensor.js";
@@ -23,10 +23,20 @@ export function nodeOf(x: Tensor): Node | null {
 /** Gives a view whose storage was written to the history its base has now. */
 function refreshView(view: Tensor): void {
   const base = view.base!;
+  if (isTracked(base)) refuseView(view, true);
   view.viewVersion = view.storage.version;
-  if (!isTracked(base) || (view.flags & Flag.noGradView) !== 0) return;
+  if (!isTracked(base)) return;
   view.node = newNode(asStridedOp, windowOf(view), nodeOf(base), null, null, view, base.layout, null);
   view.needsGrad = true;
+}
+
+/** Throws for views that cannot have a history of writes: `indirect` if not they themselves were written to. */
+export function refuseView(view: Tensor, indirect: boolean): void {
+  if ((view.flags & (Flag.noGradView | Flag.multiView)) === 0) return;
+  if ((view.flags & Flag.noGradView) !== 0) throw noGradViewInPlace(indirect);
+  const { node } = view;
+  const [op, output] = node === null ? [null, 0] : [node.name.replace(/Backward\d*$/, ""), Number(node.attr)];
+  throw multiOutputViewInPlace(op, output, indirect);
 }
 
 /** A node of `op` that is younger than all so far. */

@@ -40,7 +40,7 @@ export function rebaseHistory(view: Tensor, writer: Node): void {
   const edges = [nodeOf(base), ...others];
   const write: Write = { geometry: base.layout, window: windowOf(view), writer };
   const node = newNode(copySlicesOp, write, null, null, edges, base, base.layout, null);
-  node.rest = { inputs: [], versions: [], outputs: [], outputVersions: [], layouts: [] };
+  node.rest = { inputs: [], versions: [], outputs: [], outputVersions: [], layouts: [], writer };
   base.node = node;
   base.needsGrad = true;
   view.node = null;

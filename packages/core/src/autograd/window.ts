@@ -1,4 +1,4 @@
-import { Layout } from "../layout.js";
+import type { Layout } from "../layout.js";
 import { type ViewOp, viewOp } from "../ops/record.js";
 import type { Tensor } from "../tensor.js";
 
@@ -19,11 +19,5 @@ export const asStridedOp: ViewOp<Window> = viewOp<Window>({
   name: "asStrided",
   layout: (_, window) => window.layout,
   offset: (_, window) => window.offset,
-  partial: true,
-  dx: (grad, { attr: { layout, offset }, xLayout }) => {
-    // elements that the view repeats share one gradient
-    const shape = layout.shape.map((size, d) => (layout.strides[d] === 0 ? Math.min(size, 1) : size));
-    const window = { layout: Layout.strided(shape, layout.strides), offset };
-    return grad.sumToSize(shape).embedWindow(window, xLayout);
-  },
+  dx: (grad, { attr: window, xLayout }) => grad.embedWindow(window, xLayout),
 });

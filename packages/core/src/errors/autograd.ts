@@ -15,16 +15,28 @@ export function leafViewInPlace(): Error {
   return new Error("a view of a leaf Variable that requires grad is being used in an in-place operation.");
 }
 
-export function noGradViewInPlace(): Error {
+const ambiguous =
+  "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either both inside `noGrad` (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).";
+const manyViews =
+  "This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.";
+
+/** What was written to: the view itself, or something it shares elements with. */
+function written(indirect: boolean): string {
+  return indirect ? "its base or another view of its base has been" : "is being";
+}
+
+export function noGradViewInPlace(indirect: boolean): Error {
   return new Error(
-    "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is forbidden. Move both the view and the write inside `noGrad` if the write shall not be tracked, or both outside of it if it shall.",
+    `A view was created in no_grad mode and ${written(indirect)} modified inplace with grad mode enabled. ${ambiguous}`,
   );
 }
 
-export function multiOutputViewInPlace(op: string): Error {
-  return new Error(
-    `Output 0 of ${op} is a view and is being modified inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.`,
-  );
+export function multiOutputViewInPlace(op: string | null, output: number, indirect: boolean): Error {
+  const [what, mode] =
+    op === null
+      ? ["A view was created in no_grad mode", " with grad mode enabled"]
+      : [`Output ${output} of ${op} is a view`, ""];
+  return new Error(`${what} and ${written(indirect)} modified inplace${mode}. ${manyViews}`);
 }
 
 export function secondBackward(): Error {
@@ -98,4 +110,8 @@ export function gradientSize(given: Shape, own: Shape): Error {
   return new Error(
     `attempting to assign a gradient of size '${show(given)}' to a tensor of size '${show(own)}'. Please ensure that the gradient and the tensor are the same size`,
   );
+}
+
+export function detachesView(): Error {
+  return new Error("Can't detach views in-place. Use detach() instead.");
 }

@@ -30,10 +30,6 @@ export function dimOutOfRange(dim: number, ndim: number): RangeError {
   );
 }
 
-export function indexOutOfRange(op: string, index: number, size: number, dim: number): RangeError {
-  return new RangeError(`${op}: index ${index} is out of bounds for dimension ${dim} with size ${size}`);
-}
-
 export function invalidShape(shape: Shape, numel: number): Error {
   return new Error(`shape '${show(shape)}' is invalid for input of size ${numel}`);
 }

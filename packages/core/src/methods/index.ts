@@ -1,6 +1,7 @@
 import "./aliases.js";
 import "./arithmetic.js";
 import "./elementwise.js";
+import "./indexing.js";
 import "./internal.js";
 import "./products.js";
 import "./random.js";

@@ -1,14 +1,12 @@
 import * as backward from "../autograd/backward.js";
 import type { Node } from "../autograd/node.js";
 import { nodeOf } from "../autograd/tracking.js";
-import type { DType } from "../dtype.js";
 import { changesNonLeaf, gradientSize, onlyFloatsRequireGrad } from "../errors/autograd.js";
 import type { Shape } from "../layout.js";
 import { tenure } from "../memory/allocator.js";
-import { toDtype } from "../ops/conversion.js";
 import * as reading from "../ops/reading.js";
-import { Flag, Tensor, isTracked } from "../tensor.js";
-import { type MethodsOf, install } from "./install.js";
+import { Flag, isTracked, Tensor } from "../tensor.js";
+import { install, type MethodsOf } from "./install.js";
 
 const passes = ["backward", "registerHook", "registerPostAccumulateGradHook", "retainGrad"] as const;
 const readings = ["item", "itemBigInt", "tolist", "toTypedArray"] as const;
@@ -40,11 +38,6 @@ const methods = {
   /** Bytes per element. */
   elementSize(this: Tensor): number {
     return this.dtype.bytes;
-  },
-  /** Converted to a type; itself if it has it. */
-  to(this: Tensor, dtype: DType | Tensor | "cpu"): Tensor {
-    if (dtype === "cpu") return this;
-    return toDtype(this, dtype instanceof Tensor ? dtype.dtype : dtype);
   },
   /** Asks for gradients, or no longer. */
   requiresGrad_(this: Tensor, requiresGrad = true): Tensor {
@@ -89,7 +82,6 @@ getter("ndim", function () {
 getter("device", () => "cpu");
 
 function gradFn(x: Tensor): Node | null {
-  if ((x.flags & Flag.noGradView) !== 0) return null;
   const node = x.base === null && x.node === null ? null : nodeOf(x);
   return node === null || node.variable !== null ? null : node;
 }
@@ -121,7 +113,8 @@ getter(
     return this.gradient;
   },
   function (this: Tensor, value: Tensor | null) {
-    if (value !== null && !value.layout.hasShapeOf(this.layout)) throw gradientSize(value.layout.shape, this.layout.shape);
+    if (value !== null && !value.layout.hasShapeOf(this.layout))
+      throw gradientSize(value.layout.shape, this.layout.shape);
     this.gradient = value;
   },
 );
@@ -129,7 +122,9 @@ getter(
 getter(
   "data",
   function () {
-    return this.detach();
+    const out = this.detach();
+    out.flags |= Flag.unwatched;
+    return out;
   },
   function (this: Tensor, value: Tensor) {
     this.storage = value.storage;

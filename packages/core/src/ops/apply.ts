@@ -72,7 +72,7 @@ export function applyView<A>(op: ViewOp<A>, x: Tensor, attr: A): Tensor {
   if (gradEnabled) {
     if (isTracked(x)) track(op, x, null, attr, out);
   } else out.flags = Flag.noGradView;
-  if (x.flags !== 0) out.flags |= x.flags & (Flag.inference | Flag.noGradView);
+  if (x.flags !== 0) out.flags |= x.flags & (Flag.inference | Flag.noGradView | Flag.unwatched);
   return out;
 }
 
@@ -149,5 +149,6 @@ function savedRest(op: Op, inputs: readonly (Tensor | null)[], edges: readonly u
     outputs,
     outputVersions: outputs.map((x) => x.storage.version),
     layouts: inputs.map((x) => (x === null ? output.layout : x.layout)),
+    writer: null,
   };
 }

@@ -1,12 +1,14 @@
-import type { DType } from "../dtype.js";
-import { cannotBroadcastInto } from "../errors/shape.js";
-import { type Layout, broadcastShapes, sameShape } from "../layout.js";
 import { cpu } from "../cpu/index.js";
-import { type Scalar, isScalar, numberOf } from "../scalar.js";
-import { Flag, Tensor } from "../tensor.js";
+import type { DType } from "../dtype.js";
+import { unknownDevice } from "../errors/creation.js";
+import { cannotBroadcastInto } from "../errors/shape.js";
+import { broadcastShapes, type Layout, sameShape } from "../layout.js";
+import { isScalar, numberOf, type Scalar } from "../scalar.js";
+import { Flag, isTracked, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
+import { checkFits } from "./data.js";
 import { applyUnaryInPlace, checkInPlace, recordInPlace } from "./in-place.js";
-import { type NaryOp, type UnaryOp, naryOp, unaryOp } from "./record.js";
+import { type NaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 
 /** The attribute is how the copy lies in its storage. */
 export const cloneOp: UnaryOp<Layout> = unaryOp<Layout>({
@@ -26,9 +28,9 @@ export function clone(x: Tensor): Tensor {
   return applyUnary(cloneOp, x, denseOrder(x.layout));
 }
 
-/** PyTorch's clone keeps the order of strides of a tensor without gaps; other tensors become row-major. */
-function denseOrder(layout: Layout): Layout {
-  if (layout.isContiguous || layout.overlaps) return layout.dense;
+/** PyTorch's copies keep the order of strides of a tensor without gaps; other tensors become row-major. */
+export function denseOrder(layout: Layout): Layout {
+  if (layout === layout.dense || layout.overlaps) return layout.dense;
   return layout.extent === layout.numel ? layout : layout.dense;
 }
 
@@ -44,6 +46,7 @@ export function contiguous(x: Tensor): Tensor {
 
 export const toCopyOp: UnaryOp<DType> = unaryOp<DType>({
   name: "toCopy",
+  layout: denseOrder,
   forward: (k, x, _, out) => k.copy(x, out),
   dx: (grad) => grad, // the engine converts it back
 });
@@ -56,6 +59,53 @@ export const toCopyOp: UnaryOp<DType> = unaryOp<DType>({
  */
 export function toDtype(x: Tensor, dtype: DType): Tensor {
   return x.dtype === dtype ? x : applyUnary(toCopyOp, x, dtype, dtype);
+}
+
+/** Options of `to`. */
+export interface ToOptions {
+  /** Copy even if nothing has to change; default false. */
+  readonly copy?: boolean;
+  readonly dtype?: DType;
+  readonly device?: string;
+}
+
+/**
+ * `x` converted to a type, to the type of another tensor, or to a device, of which there is only `"cpu"`; `x` itself if it has it.
+ *
+ * @throws {Error} for another device
+ * @example
+ * to(tensor([1.7, -1.7]), int64).tolist() // => [1, -1]
+ */
+export function to(x: Tensor, target: DType | Tensor | string | ToOptions, options: DType | ToOptions = {}): Tensor {
+  if (typeof target === "object" && !("name" in target) && !(target instanceof Tensor)) return to(x, "cpu", target);
+  const more = "name" in options ? { dtype: options } : options;
+  const device = typeof target === "string" ? target : (more.device ?? "cpu");
+  if (device !== "cpu") throw unknownDevice(device);
+  const dtype = target instanceof Tensor ? target.dtype : typeof target === "object" ? (target as DType) : more.dtype;
+  if (more.copy !== true) return dtype === undefined ? x : toDtype(x, dtype);
+  return applyUnary(toCopyOp, x, dtype ?? x.dtype, dtype ?? x.dtype);
+}
+
+/**
+ * `x` converted to the type of `other`.
+ *
+ * @example
+ * typeAs(tensor([1, 2]), zeros([1])).dtype.name // => "float32"
+ */
+export function typeAs(x: Tensor, other: Tensor): Tensor {
+  return toDtype(x, other.dtype);
+}
+
+/**
+ * The name of the type, or `x` converted to `dtype`.
+ *
+ * @example
+ * type(tensor([1])) // => "torch.LongTensor"
+ */
+export function type(x: Tensor): string;
+export function type(x: Tensor, dtype: DType): Tensor;
+export function type(x: Tensor, dtype?: DType): string | Tensor {
+  return dtype === undefined ? `torch.${x.dtype.title}Tensor` : toDtype(x, dtype);
 }
 
 /** The same elements without their history: gradients stop here. */
@@ -79,7 +129,7 @@ const copyOp: NaryOp<void> = naryOp({
  * zeros([2]).copy_(tensor([1, 2])).tolist() // => [1, 2]
  */
 export function copy_(x: Tensor, source: Tensor): Tensor {
-  checkInPlace(x);
+  checkInPlace(x, isTracked(x) || isTracked(source));
   const shape = broadcastShapes(x.layout.shape, source.layout.shape);
   if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
   cpu.copy(source, x);
@@ -99,8 +149,9 @@ export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * zeros([2]).fill_(7).tolist() // => [7, 7]
  */
 export function fill_(x: Tensor, value: Scalar | Tensor): Tensor {
-  if (isScalar(value)) return applyUnaryInPlace(fillOp, x, value);
-  return copy_(x, value);
+  if (!isScalar(value)) return copy_(x, value);
+  checkFits(numberOf(value), x.dtype);
+  return applyUnaryInPlace(fillOp, x, value);
 }
 
 const zeroOp: UnaryOp<void> = unaryOp({

@@ -1,8 +1,8 @@
 import { elementsOf, encoder } from "../cpu/elements.js";
 import {
+  bool,
   Category,
   type DType,
-  bool,
   float32,
   float64,
   getDefaultDtype,
@@ -10,13 +10,16 @@ import {
   int16,
   int32,
   int64,
+  promoteTypes,
   uint8,
 } from "../dtype.js";
-import { type Scalar, categoryOf, isScalar } from "../scalar.js";
+import { mixedDepth, notData, raggedLists, valueOverflow } from "../errors/creation.js";
+import { categoryOf, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 
-/** What `tensor` accepts: a number, nested lists of numbers or of tensors with one element, or a typed array. */
+/** What `tensor` accepts: a number, nested lists of numbers or of tensors with one element, a typed array, or a tensor. */
 export type TensorData = Scalar | Tensor | TypedArray | readonly TensorData[];
+/** Typed arrays whose elements are those of an element type. */
 export type TypedArray =
   | Uint8Array
   | Uint8ClampedArray
@@ -45,59 +48,103 @@ const arrayTypes = new Map<unknown, DType>([
   [Float64Array, float64],
 ]);
 
+function arrayType(data: unknown): DType | undefined {
+  return arrayTypes.get((data as object | null | undefined)?.constructor);
+}
+
 /** Takes nested lists apart. */
-export function readData(data: TensorData): ReadData {
-  const arrayType = arrayTypes.get((data as object | null)?.constructor);
-  if (arrayType !== undefined) {
+export function readData(data: Exclude<TensorData, Tensor>): ReadData {
+  const dtype = arrayType(data);
+  if (dtype !== undefined) {
     const values = data as TypedArray;
-    return { shape: [values.length], values, dtype: arrayType };
+    return { shape: [values.length], values, dtype };
   }
-  const shape: number[] = [];
-  const values: Scalar[] = [];
-  collect(data, 0, shape, values);
-  return { shape, values, dtype: typeOf(values) };
+  return new Reader(data).read();
 }
 
-function collect(data: TensorData, depth: number, shape: number[], values: Scalar[]): void {
-  if (isScalar(data)) {
-    if (depth !== shape.length && values.length > 0) throw ragged(shape, depth, 0);
-    values.push(data);
-    return;
-  }
-  const list = data instanceof Tensor ? (data.tolist() as TensorData) : data;
-  if (isScalar(list)) return collect(list, depth, shape, values);
-  if (list === null || typeof list !== "object" || !("length" in list))
-    throw new TypeError(`tensor: expected numbers, nested lists of numbers or a typed array, got ${String(data)}`);
-  if (depth === shape.length) {
-    if (values.length > 0) throw ragged(shape, depth, list.length);
-    shape.push(list.length);
-  } else if (shape[depth] !== list.length) throw ragged(shape, depth, list.length);
-  for (let i = 0; i < list.length; i++) collect(list[i] as TensorData, depth + 1, shape, values);
+type List = ArrayLike<TensorData>;
+
+function isList(data: unknown): data is List {
+  return Array.isArray(data) || arrayType(data) !== undefined;
 }
 
-function ragged(shape: readonly number[], depth: number, length: number): Error {
-  return new Error(`expected sequence of length ${shape[depth] ?? 0} at dim ${depth} (got ${length})`);
+/** Walks nested lists once: sizes are those of the first ones, and all others must agree. */
+class Reader {
+  readonly #values: Scalar[] = [];
+  readonly #shape: number[] = [];
+  #widest: Category = Category.bool;
+  /** The promoted type of tensors and typed arrays among the data. */
+  #given: DType | null = null;
+
+  constructor(readonly data: TensorData) {}
+
+  read(): ReadData {
+    for (let first: TensorData | undefined = this.data; isList(first); first = first[0]) this.#shape.push(first.length);
+    this.#collect(this.data, 0);
+    return { shape: this.#shape, values: this.#values, dtype: this.#dtype() };
+  }
+
+  #collect(data: TensorData, dim: number): void {
+    const size = this.#shape[dim];
+    if (isList(data)) {
+      if (size === undefined) throw mixedDepth(dim);
+      if (data.length !== size) throw raggedLists(size, dim, data.length);
+      this.#promote(arrayType(data));
+      for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
+    } else if (isScalar(data)) {
+      if (size !== undefined) throw mixedDepth(dim);
+      const category = categoryOf(data);
+      if (category > this.#widest) this.#widest = category;
+      this.#values.push(data);
+    } else if (data instanceof Tensor) {
+      if (size !== undefined) throw mixedDepth(dim);
+      if (data.layout.numel !== 1) throw new TypeError("only one element tensors can be converted to Python scalars");
+      this.#promote(data.dtype);
+      this.#values.push(data.dtype.category === Category.integer ? data.itemBigInt() : data.item());
+    } else throw notData(data);
+  }
+
+  #promote(dtype: DType | undefined): void {
+    if (dtype !== undefined) this.#given = this.#given === null ? dtype : promoteTypes(this.#given, dtype);
+  }
+
+  /** The widest of the types of the numbers; an empty list is of floats. */
+  #dtype(): DType {
+    const given = this.#given;
+    if (this.#values.length === 0) return given ?? getDefaultDtype();
+    const widest = [bool, int64, getDefaultDtype()][this.#widest]!;
+    return given === null ? widest : promoteTypes(given, widest);
+  }
 }
 
-/** The widest of the types of the numbers; an empty list is of floats. */
-function typeOf(values: readonly Scalar[]): DType {
-  if (values.length === 0) return getDefaultDtype();
-  let widest: Category = Category.bool;
-  for (const value of values) {
-    const category = categoryOf(value);
-    if (category > widest) widest = category;
-  }
-  return widest === Category.float ? getDefaultDtype() : widest === Category.integer ? int64 : bool;
+/** Smallest and largest values of integer types; PyTorch lets negative numbers wrap around in unsigned ones. */
+function bounds(dtype: DType): [number, number] {
+  const bits = dtype.bytes * 8;
+  return dtype.isSigned ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [-(2 ** bits - 1), 2 ** bits - 1];
+}
+
+/** Throws if a value cannot be an integer of type `dtype`. */
+export function checkFits(value: number | bigint, dtype: DType): void {
+  if (dtype.category !== Category.integer) return;
+  const [least, greatest] = bounds(dtype);
+  const whole = typeof value === "bigint" ? value : Math.trunc(value);
+  const fits = dtype === int64 ? whole >= least && whole < 2 ** 63 : whole >= least && whole <= greatest;
+  if (!fits) throw valueOverflow(dtype);
 }
 
 /** Writes elements into a contiguous tensor, converting them to its type. */
 export function writeData(values: ArrayLike<Scalar>, out: Tensor): void {
-  const start = (out.storage.address() >>> out.dtype.shift) + out.offset;
-  const elements = elementsOf(out.dtype);
-  const encode = encoder(float64, out.dtype) as ((value: number) => number | bigint) | null;
+  const { dtype } = out;
+  const start = (out.storage.address() >>> dtype.shift) + out.offset;
+  const elements = elementsOf(dtype);
+  const source = arrayType(values);
+  if (source === dtype) return elements.set(values as never, start);
+  const isInteger = dtype.category === Category.integer;
+  const fromNumber = encoder(float64, dtype) as ((value: number) => number | bigint) | null;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (typeof value === "bigint") elements[start + i] = (out.dtype === int64 ? value : Number(value)) as never;
-    else elements[start + i] = (encode === null ? Number(value) : encode(Number(value))) as never;
+    const value = numberOf(values[i]!);
+    if (isInteger) checkFits(value, dtype);
+    const isExact = dtype === int64 && typeof value === "bigint";
+    elements[start + i] = (isExact ? value : fromNumber === null ? Number(value) : fromNumber(Number(value))) as never;
   }
 }

@@ -1,17 +1,10 @@
 import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
 import type { Node } from "../autograd/node.js";
-import { nodeOf, track } from "../autograd/tracking.js";
+import { refuseView, track } from "../autograd/tracking.js";
 import { rebaseHistory } from "../autograd/view-history.js";
 import { cpu } from "../cpu/index.js";
 import { canCast, type DType } from "../dtype.js";
-import {
-  inferenceInPlace,
-  leafInPlace,
-  leafViewInPlace,
-  multiOutputViewInPlace,
-  noGradViewInPlace,
-  overlappingWrite,
-} from "../errors/autograd.js";
+import { inferenceInPlace, leafInPlace, leafViewInPlace, overlappingWrite } from "../errors/autograd.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcastShapes, sameShape } from "../layout.js";
@@ -22,19 +15,28 @@ import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./re
 
 // The in-place form of an op is the same record with `out = x`, and the bookkeeping around the write.
 
-/** Throws where PyTorch forbids writing into `x`. */
-export function checkInPlace(x: Tensor): void {
+/** Throws where PyTorch forbids an op to write into `x`; `tracked` says whether a gradient flows through the op. */
+export function checkInPlace(x: Tensor, tracked: boolean = isTracked(x)): void {
   if ((x.flags & Flag.inference) !== 0 && !inferenceEnabled) throw inferenceInPlace();
   if (x.layout.overlaps) throw overlappingWrite();
-  if (!gradEnabled || !isTracked(x)) return;
+  checkHistory(x, tracked);
+}
+
+/** Throws where PyTorch forbids to change the history of `x`. */
+export function checkHistory(x: Tensor, tracked: boolean): void {
+  if (!gradEnabled || !tracked) return;
   const { base } = x;
-  if (base === null) {
-    if (x.node === null || x.node.variable !== null) throw leafInPlace();
-    return;
-  }
-  if ((x.flags & Flag.noGradView) !== 0) throw noGradViewInPlace();
-  if ((x.flags & Flag.multiView) !== 0) throw multiOutputViewInPlace(nodeOf(x)!.name.replace(/Backward\d*$/, ""));
-  if (base.needsGrad && (base.node === null || base.node.variable !== null)) throw leafViewInPlace();
+  if (base !== null) {
+    refuseView(x, false);
+    if (isTracked(x) && isLeafNode(base.node)) throw leafViewInPlace();
+  } else if (x.needsGrad && isLeafNode(x.node)) throw leafInPlace();
+}
+
+const isLeafNode = (node: Node | null): boolean => node === null || node.variable !== null;
+
+/** Counts a write to `x`, by which nodes and views learn of it. */
+export function countWrite(x: Tensor): void {
+  if ((x.flags & Flag.unwatched) === 0) x.storage.version++;
 }
 
 /** Forgets that `x` was the result of another op: `node` has just written into it. */
@@ -59,7 +61,7 @@ export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promote
   const tracked = gradEnabled && isTracked(x);
   const before = tracked && (op.dxSaves & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, attr as never, x as never, dtype as never);
-  x.storage.version++;
+  countWrite(x);
   if (tracked) trackInPlace(op, x, null, attr, before);
   return x;
 }
@@ -75,11 +77,12 @@ export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tens
     const shape = broadcastShapes(x.layout.shape, y.layout.shape);
     if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
   }
-  checkInPlace(x);
-  const tracked = gradEnabled && (isTracked(x) || isTracked(y));
+  const flows = isTracked(x) || isTracked(y);
+  checkInPlace(x, flows);
+  const tracked = gradEnabled && flows;
   const before = tracked && ((op.dxSaves | op.dySaves) & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, y as never, x as never, dtype as never, attr as never);
-  x.storage.version++;
+  countWrite(x);
   if (tracked) trackInPlace(op, x, y, attr, before);
   return x;
 }
@@ -108,7 +111,7 @@ function writer(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tens
  */
 export function recordInPlace<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, before?: Tensor): Tensor {
   const x = inputs[0]!;
-  x.storage.version++;
+  countWrite(x);
   if (!gradEnabled || !inputs.some((input) => input !== null && isTracked(input))) return x;
   keepCurrent(x);
   const node = nodeFor(op, inputs, attr, x);

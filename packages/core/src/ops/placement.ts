@@ -1,9 +1,19 @@
 import type { Layout } from "../layout.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { applyUnary, applyView } from "./apply.js";
-import { type UnaryOp, type ViewOp, unaryOp } from "./record.js";
+import { type UnaryOp, unaryOp, type ViewOp } from "./record.js";
 
-// The adjoints of views: a gradient of a part, placed into the whole.
+// Parts written into a whole: the adjoints of views, and the functions that replace a part.
+
+/** The storage of `x` as a kernel shall see it: another layout, beginning `shift` elements later. */
+export function seenAs(x: Operand, layout: Layout, shift = 0): Operand {
+  return { storage: x.storage, offset: x.offset + shift, layout, dtype: x.dtype };
+}
+
+/** The part of `x` that a view shows. */
+export function partOf<A>(x: Operand, view: ViewOp<A>, at: A): Operand {
+  return seenAs(x, view.layout(x.layout, at), view.offset(x.layout, at));
+}
 
 interface Placement {
   readonly view: ViewOp<never>;
@@ -15,16 +25,12 @@ interface Placement {
 export const embedOp: UnaryOp<Placement> = unaryOp<Placement>({
   name: "embed",
   layout: (_, { target }) => target.dense,
-  forward: (k, x, { view, at, target }, out) => {
+  forward: (k, x, { view, at }, out) => {
     k.fill(out, 0);
-    k.copy(x, part(out, view, at, target.dense));
+    k.copy(x, partOf(out, view, at));
   },
   dx: (grad, { attr: { view, at } }) => applyView(view, grad, at),
 });
-
-function part<A>(out: Tensor, view: ViewOp<A>, at: A, target: Layout): Operand {
-  return { storage: out.storage, offset: out.offset + view.offset(target, at), layout: view.layout(target, at), dtype: out.dtype };
-}
 
 /** Zeros of layout `target` with `x` where `view` looks at `at`. */
 export function embed<A>(x: Tensor, view: ViewOp<A>, at: A, target: Layout): Tensor {

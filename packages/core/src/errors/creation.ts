@@ -1,0 +1,47 @@
+import type { DType } from "../dtype.js";
+import type { Shape } from "../layout.js";
+import { show } from "./shape.js";
+
+export function negativeDimension(shape: Shape, size: number): Error {
+  return new Error(`Trying to create tensor with negative dimension ${size}: ${show(shape)}`);
+}
+
+export function fractionalDimension(shape: Shape, size: unknown): TypeError {
+  return new TypeError(`sizes must be whole numbers, got ${String(size)} in [${shape.map(String).join(", ")}]`);
+}
+
+export function unknownDevice(device: string): Error {
+  return new Error(`device: there is only "cpu", got "${device}"`);
+}
+
+export function valueOverflow(dtype: DType): RangeError {
+  return new RangeError(`value cannot be converted to type ${dtype.name} without overflow`);
+}
+
+export function notData(value: unknown): TypeError {
+  const kind = value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
+  return new TypeError(
+    `tensor: Could not infer dtype of ${kind}; give numbers, nested lists of numbers or a typed array`,
+  );
+}
+
+export function raggedLists(expected: number, dim: number, length: number): RangeError {
+  return new RangeError(`expected sequence of length ${expected} at dim ${dim} (got ${length})`);
+}
+
+export function mixedDepth(dim: number): TypeError {
+  return new TypeError(`tensor: lists and numbers are mixed at dim ${dim}; nested lists must be equally deep`);
+}
+
+export function wrongStepSign(): Error {
+  return new Error("upper bound and lower bound inconsistent with step sign");
+}
+
+export function zeroStep(): Error {
+  return new Error("step must be nonzero");
+}
+
+export function unboundedRange(start: number, end: number): Error {
+  const text = (value: number): string => (Number.isNaN(value) ? "nan" : String(value).replace("Infinity", "inf"));
+  return new Error(`unsupported range: ${text(start)} -> ${text(end)}`);
+}

@@ -1,0 +1,96 @@
+import type { DType } from "../dtype.js";
+import type { Shape } from "../layout.js";
+import { show } from "./shape.js";
+
+export function indexOutOfBounds(index: number, dim: number, size: number): RangeError {
+  return new RangeError(`index ${index} is out of bounds for dimension ${dim} with size ${size}`);
+}
+
+export function indexOutOfRangeInSelf(): RangeError {
+  return new RangeError("index out of range in self");
+}
+
+export function flatIndexOutOfRange(index: number, numel: number): RangeError {
+  return new RangeError(`out of range: tried to access index ${index} on a tensor of ${numel} elements.`);
+}
+
+export function notAnIndexType(op: string, dtype: DType, wanted = "int32/int64"): TypeError {
+  return new TypeError(`${op}(): Expected dtype ${wanted} for index, but got ${dtype.title}`);
+}
+
+export function differentDtypes(op: string, self: DType, source: DType): TypeError {
+  return new TypeError(
+    `${op}(): Expected self.dtype to be equal to src.dtype, but got ${self.title} and ${source.title}`,
+  );
+}
+
+export function indexDimensions(other: string): Error {
+  return new Error(`Index tensor must have the same number of dimensions as ${other} tensor`);
+}
+
+export function indexTooLarge(index: Shape, self: Shape, dim: number, src: Shape | null): Error {
+  const rest = src === null ? "" : ` and to be no larger size than src ${show(src)}`;
+  return new Error(
+    `Expected index ${show(index)} to be no larger than self ${show(self)} apart from dimension ${dim}${rest}`,
+  );
+}
+
+export function unknownReduction(op: string, reduce: string, known: readonly string[]): Error {
+  return new Error(`${op}(): \`reduce\` must be one of ${known.join(", ")}, but got ${reduce}`);
+}
+
+export function notBoolMask(op: string, dtype: DType): TypeError {
+  return new TypeError(`${op} only supports boolean masks, but got mask with dtype ${dtype.title}`);
+}
+
+export function sliceShape(src: Shape, slice: Shape): Error {
+  return new Error(
+    `expected src to have a size equal to the slice of self. src size = ${show(src)}, slice size = ${show(slice)}`,
+  );
+}
+
+export function tooManyIndices(ndim: number): RangeError {
+  return new RangeError(`too many indices for tensor of dimension ${ndim}`);
+}
+
+export function indexIntoScalar(): RangeError {
+  return new RangeError("invalid index of a 0-dim tensor. Use `tensor.item()` to convert a 0-dim tensor to a number");
+}
+
+export function maskShape(mask: Shape, at: number, shape: Shape): RangeError {
+  return new RangeError(
+    `The shape of the mask ${show(mask)} at index ${at} does not match the shape of the indexed tensor ${show(shape)} at index ${at}`,
+  );
+}
+
+export function indexType(dtype: DType): TypeError {
+  return new TypeError(`tensors used as indices must be long, int, byte or bool tensors, got ${dtype.title}`);
+}
+
+export function indexBroadcast(shapes: readonly Shape[]): RangeError {
+  return new RangeError(
+    `shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes.map(show).join(", ")}`,
+  );
+}
+
+export function valueBroadcast(value: Shape, result: Shape): Error {
+  return new Error(
+    `shape mismatch: value tensor of shape ${show(value)} cannot be broadcast to indexing result of shape ${show(result)}`,
+  );
+}
+
+export function putDtypes(destination: DType, source: DType): TypeError {
+  return new TypeError(
+    `Index put requires the source and destination dtypes match, got ${destination.title} for the destination and ${source.title} for the source.`,
+  );
+}
+
+export function notAnIndex(value: unknown): TypeError {
+  return new TypeError(
+    `only integers, slices ("start:stop:step"), ellipsis ("..."), null, booleans, and tensors or lists of integers or booleans are valid indices, got ${typeof value === "string" ? JSON.stringify(value) : String(value)}`,
+  );
+}
+
+export function scalarIteration(): TypeError {
+  return new TypeError("iteration over a 0-d tensor");
+}

@@ -1,0 +1,149 @@
+import { bool, Category, int64, uint8 } from "../dtype.js";
+import { indexIntoScalar, indexOutOfBounds, notAnIndex, tooManyIndices } from "../errors/indexing.js";
+import { scalarHasNoPart } from "../errors/view.js";
+import { parseSlice } from "../indexing.js";
+import { isScalar, type Scalar } from "../scalar.js";
+import { Tensor } from "../tensor.js";
+import { applyView } from "./apply.js";
+import { copy_, fill_ } from "./conversion.js";
+import { tensor } from "./creation.js";
+import { alias, unsqueeze } from "./dimensions.js";
+import { indexBy, indexPut_, type TensorIndices } from "./indexing.js";
+import { newFull } from "./likeness.js";
+import { selectOp, sliceOp, spanOf } from "./part.js";
+import { expand, reshape } from "./view.js";
+
+// Python's square brackets: views by numbers, slices and new axes first, then one copy by all tensors together.
+
+/** Nested lists of integers or booleans. */
+export type IndexList = readonly (number | bigint | boolean | IndexList)[];
+/**
+ * What stands for one dimension: an integer, a slice `"start:stop:step"`, `"..."` for all dimensions not spoken of, null for a new
+ * one, a boolean, or integers or a mask as a tensor or as nested lists.
+ */
+export type Index = number | bigint | string | boolean | null | Tensor | IndexList;
+
+/** Of a tensor without dimensions that counts as a number. */
+const isNumber = ({ layout, dtype }: Tensor): boolean =>
+  layout.ndim === 0 && dtype.category === Category.integer && dtype !== uint8;
+const isMask = ({ dtype }: Tensor): boolean => dtype === bool || dtype === uint8;
+
+/** The view at `index` of dimension `dim`; errors speak of dimension `spoken` of the tensor that was indexed. */
+function pickOne(x: Tensor, dim: number, index: number, spoken: number): Tensor {
+  const size = x.layout.shape[dim]!;
+  if (!(index >= -size && index < size)) throw outside(index, spoken, size);
+  return applyView(selectOp, x, { dim, index: index < 0 ? index + size : index });
+}
+
+function outside(index: number, dim: number, size: number): Error {
+  return Number.isInteger(index) ? indexOutOfBounds(index, dim, size) : notAnIndex(index);
+}
+
+/** An index given as a tensor, or as what a tensor is made of. */
+function asTensor(index: Tensor | IndexList): Tensor {
+  if (index instanceof Tensor) return index;
+  const made = tensor(index);
+  return made.layout.numel === 0 ? made.to(int64) : made;
+}
+
+/** How many dimensions an index uses up. */
+function reach(index: Index | Tensor): number {
+  if (index === null || index === "..." || typeof index === "boolean") return 0;
+  return index instanceof Tensor && isMask(index) ? index.layout.ndim : 1;
+}
+
+/** What is left to do after views: a view of `x`, and the tensors that index its dimensions, if there are any. */
+interface Resolved {
+  readonly view: Tensor;
+  readonly tensors: TensorIndices | null;
+}
+
+function resolve(x: Tensor, indices: readonly Index[]): Resolved {
+  const { ndim } = x.layout;
+  const parts = indices.map((index) => (Array.isArray(index) ? asTensor(index) : (index as Exclude<Index, IndexList>)));
+  const used = parts.reduce((n: number, index) => n + reach(index), 0);
+  if (used > ndim) throw tooMany(ndim, parts);
+  const tensors: (Tensor | null)[] = [];
+  let view = x;
+  let spoken = 0;
+  for (const index of parts) {
+    const dim = tensors.reduce((n, tensor) => n + (tensor === null ? 1 : Math.max(reach(tensor), 1)), 0);
+    if (index === null) {
+      view = unsqueeze(view, dim);
+      tensors.push(null);
+    } else if (typeof index === "boolean") {
+      view = unsqueeze(view, dim);
+      tensors.push(tensor(index ? [0] : [], { dtype: int64 }));
+    } else if (index === "...") {
+      tensors.push(...new Array<null>(ndim - used).fill(null));
+      spoken += ndim - used;
+    } else if (typeof index === "string") {
+      const { start, stop, step } = parseSlice(index);
+      view = applyView(sliceOp, view, spanOf(view.layout, dim, start, stop, step));
+      tensors.push(null);
+      spoken++;
+    } else if (!(index instanceof Tensor)) {
+      if (typeof index !== "number" && typeof index !== "bigint") throw notAnIndex(index);
+      view = pickOne(view, dim, Number(index), spoken++);
+    } else if (isNumber(index)) view = pickOne(view, dim, Number(index.item()), spoken++);
+    else {
+      const isTruth = index.layout.ndim === 0;
+      if (isTruth) view = unsqueeze(view, dim);
+      tensors.push(isTruth ? reshape(index, [1]) : index);
+      spoken += reach(index);
+    }
+  }
+  return { view, tensors: tensors.some((index) => index !== null) ? tensors : null };
+}
+
+function tooMany(ndim: number, parts: readonly unknown[]): Error {
+  if (ndim > 0 || parts.length > 1) return tooManyIndices(ndim);
+  return typeof parts[0] === "string" ? scalarHasNoPart("slice") : indexIntoScalar();
+}
+
+/**
+ * What Python writes `x[...]`: numbers, slices and null give views, tensors, lists and booleans give copies.
+ *
+ * @throws {RangeError} if an index is out of range, or if there are more than dimensions
+ * @example
+ * at(tensor([[1, 2], [3, 4]]), -1, "0:1").tolist() // => [3]
+ * at(tensor([1, 2, 3]), [2, 0]).tolist() // => [3, 1]
+ */
+export function at(x: Tensor, ...indices: readonly Index[]): Tensor {
+  const { view, tensors } = resolve(x, indices);
+  if (tensors !== null) return indexBy(view, tensors);
+  return view === x ? alias(x) : view;
+}
+
+/** The one slice of the first dimension; what `at` does with one integer. */
+export function atOne(x: Tensor, index: number): Tensor {
+  if (x.layout.ndim === 0) throw indexIntoScalar();
+  return pickOne(x, 0, index, 0);
+}
+
+/**
+ * What Python writes `x[...] = value`: the same indices as those of `at`, in a list, then a number or a tensor that is broadcast.
+ *
+ * @throws {Error} if the value does not fit
+ * @example
+ * const x = zeros([2, 2]);
+ * x.setAt([0, "1:"], 7);
+ * x.tolist() // => [[0, 7], [0, 0]]
+ */
+export function setAt(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar): void {
+  if (!isScalar(value) && !(value instanceof Tensor))
+    throw new TypeError(`setAt: can't assign ${String(value)} to a tensor; give a number or a tensor`);
+  const { view, tensors } = resolve(x, (Array.isArray(index) ? index : [index]) as readonly Index[]);
+  if (tensors !== null) indexPut_(view, tensors, isScalar(value) ? newFull(x, [], value) : value);
+  else if (isScalar(value)) fill_(view, value);
+  else copy_(view, fit(value, view));
+}
+
+/** `value` in the shape of `view`; sizes of 1 in front do not count. */
+function fit(value: Tensor, view: Tensor): Tensor {
+  const own = value.layout.shape;
+  const extra = own.length - view.layout.ndim;
+  const trimmed =
+    extra > 0 && own.slice(0, extra).every((size) => size === 1) ? reshape(value, own.slice(extra)) : value;
+  return trimmed.layout.hasShapeOf(view.layout) ? trimmed : expand(trimmed, view.layout.shape);
+}
