@@ -14,7 +14,8 @@ export {
 } from "./autograd/grad-mode.js";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck.js";
 export type { Hook, Node } from "./autograd/node.js";
-
+// for packages that add operations
+export { cpu } from "./cpu/index.js";
 // types and numbers
 export {
   bfloat16,
@@ -36,13 +37,18 @@ export {
 } from "./dtype.js";
 // errors
 export { UnsupportedKernelError } from "./errors/type.js";
-
+export { Activation } from "./kernels/activation.js";
+export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
+export { Reduction } from "./kernels/reduction.js";
+export type { Kernels } from "./kernels.js";
 // tensors
 export type { Shape } from "./layout.js";
+export { broadcast, broadcastShapes, Layout } from "./layout.js";
+// linear algebra
 export { type MemoryStats, memoryStats } from "./memory/allocator.js";
-
 // arithmetic and element-wise functions
 export { logit, relu, sigmoid } from "./ops/activation.js";
+export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";
 export {
   type AlphaOptions,
   add,
@@ -59,7 +65,12 @@ export {
   sub,
   sub as subtract,
 } from "./ops/arithmetic.js";
-export { i0 } from "./ops/bessel.js";
+// indexing
+export type { Index, IndexList } from "./ops/at.js";
+// shapes and views
+export { atleast1d, atleast2d, atleast3d } from "./ops/atleast.js";
+// operations
+export { i0, i0e, i1, i1e } from "./ops/bessel.js";
 export {
   bitwiseAnd,
   bitwiseLeftShift,
@@ -96,11 +107,65 @@ export {
   ne as notEqual,
 } from "./ops/comparison.js";
 export { angle, conj, isreal, real } from "./ops/complex.js";
+export { clone, type ToOptions } from "./ops/conversion.js";
+export { all, any, bincount, countNonzero, histc, histogram } from "./ops/counting.js";
+export { corrcoef, cov } from "./ops/covariance.js";
+// creation
+export {
+  asTensor,
+  empty,
+  emptyStrided,
+  fromTypedArray,
+  full,
+  ones,
+  scalarTensor,
+  type TensorOptions,
+  tensor,
+  zeros,
+} from "./ops/creation.js";
+export type { TensorData, TypedArray } from "./ops/data.js";
+export { blockDiag, diag, diagEmbed, diagflat, type FillDiagonalOptions } from "./ops/diagonals.js";
+export { cumulativeTrapezoid, diff, gradient, trapezoid, trapz } from "./ops/difference.js";
+export {
+  adjoint,
+  moveaxis,
+  movedim,
+  permute,
+  squeeze,
+  swapaxes,
+  swapdims,
+  t,
+  transpose,
+  unsqueeze,
+} from "./ops/dimensions.js";
+export { cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
 export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
-export { erf, erfc, erfinv } from "./ops/error-function.js";
-export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlogy } from "./ops/exponential.js";
+export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
+export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlog1py, xlogy } from "./ops/exponential.js";
+export { amax, amin, aminmax, argmax, argmin, max, min } from "./ops/extrema.js";
 export { fill } from "./ops/fill.js";
-export { digamma, gammainc as igamma, gammaincc as igammac, lgamma, mvlgamma, polygamma } from "./ops/gamma.js";
+export {
+  digamma,
+  gammainc as igamma,
+  gammainc,
+  gammaincc as igammac,
+  gammaincc,
+  lgamma,
+  mvlgamma,
+  polygamma,
+  zeta,
+} from "./ops/gamma.js";
+export { type GatherOptions, gather, indexSelect, take, takeAlongDim } from "./ops/gather.js";
+export {
+  type CombinationsOptions,
+  cartesianProd,
+  combinations,
+  type MeshgridOptions,
+  meshgrid,
+  unravelIndex,
+  type VanderOptions,
+  vander,
+} from "./ops/grids.js";
 export {
   acosh,
   acosh as arccosh,
@@ -112,10 +177,80 @@ export {
   sinh,
   tanh,
 } from "./ops/hyperbolic.js";
+export { applyBinaryInPlace, applyUnaryInPlace, checkInPlace, recordInPlace } from "./ops/in-place.js";
+export { type IndexAddOptions, indexAdd, indexCopy, indexFill } from "./ops/index-writing.js";
+export { indexPut, type TensorIndices } from "./ops/indexing.js";
+export {
+  cat,
+  columnStack,
+  concat,
+  concatenate,
+  dstack,
+  hstack,
+  rowStack,
+  stack,
+  vstack,
+} from "./ops/joining.js";
+export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
+export { maskedFill, maskedScatter, maskedSelect } from "./ops/masked.js";
 export { fmax, fmin, maximum, minimum } from "./ops/maximum.js";
+export { median, mode, nanmedian } from "./ops/median.js";
+export { argwhere, type NonzeroOptions, nonzero } from "./ops/nonzero.js";
+export { vectorNorm } from "./ops/norm.js";
+export { diagonal, narrow, narrowCopy, select } from "./ops/part.js";
 export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";
+export { prod } from "./ops/prod.js";
+export { addmm, type BetaAlpha, bmm, dot, linear, matmul, mm, mv, outer } from "./ops/products.js";
 export { resultType } from "./ops/promotion.js";
+export { type PutOptions, put } from "./ops/put.js";
+export { nanquantile, quantile } from "./ops/quantile.js";
+// random
+export {
+  bernoulli,
+  dropoutFactors,
+  type GeneratorOption,
+  getRngState,
+  type MultinomialOptions,
+  multinomial,
+  normal,
+  type RandomOptions,
+  rand,
+  randint,
+  randintLike,
+  randLike,
+  randn,
+  randnLike,
+  randperm,
+  setRngState,
+} from "./ops/random.js";
+export { arange, eye, linspace, logspace } from "./ops/ranges.js";
+export type { NestedList } from "./ops/reading.js";
+export { flip, fliplr, flipud, roll, rot90 } from "./ops/rearrange.js";
+export {
+  type BinaryOp,
+  binaryOp,
+  multiOp,
+  type NaryOp,
+  naryOp,
+  Result,
+  type UnaryOp,
+  unaryOp,
+} from "./ops/record.js";
+// reductions
+export { mean, nanmean, nansum, sum } from "./ops/reduction.js";
+export { type RepeatInterleaveOptions, repeatInterleave, tile } from "./ops/repetition.js";
+export { asStridedScatter, diagonalScatter, selectScatter, sliceScatter } from "./ops/replacing.js";
 export { ceil, floor, frac, type RoundOptions, round, trunc, trunc as fix } from "./ops/rounding.js";
+export { cummax, cummin, cumprod, cumsum, logcumsumexp } from "./ops/scan.js";
+export { type ScatterOptions, scatter, scatterAdd } from "./ops/scatter.js";
+export {
+  type IndexReduction,
+  indexReduce,
+  type ScatterReduceOptions,
+  type ScatterReduction,
+  scatterReduce,
+} from "./ops/scatter-reduce.js";
+export { bucketize, isin, searchsorted } from "./ops/search.js";
 export { nanToNum, where } from "./ops/selection.js";
 export {
   abs,
@@ -129,7 +264,22 @@ export {
   sign,
   signbit,
 } from "./ops/sign.js";
+export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
+export { argsort, kthvalue, msort, sort, topk } from "./ops/sorting.js";
+export {
+  chunk,
+  dsplit,
+  hsplit,
+  split,
+  splitWithSizes,
+  tensorSplit,
+  unbind,
+  vsplit,
+} from "./ops/splitting.js";
+export { std, stdMean, variance, varMean } from "./ops/statistics.js";
+export { asStrided } from "./ops/strided.js";
 export { addcdiv, addcmul, lerp, type ValueOptions } from "./ops/ternary.js";
+export { tril, trilIndices, triu, triuIndices } from "./ops/triangle.js";
 export {
   acos,
   acos as arccos,
@@ -146,103 +296,25 @@ export {
   sinc,
   tan,
 } from "./ops/trigonometric.js";
-export * as special from "./special.js";
-
-export { expr } from "./expression.js";
-
-// creation
-export { cat, stack } from "./ops/joining.js";
-export { empty, full, ones, type TensorOptions, tensor, zeros } from "./ops/creation.js";
-export type { TensorData, TypedArray } from "./ops/data.js";
-// linear algebra
-export { addmm, type BetaAlpha, bmm, dot, linear, matmul, mm, mv, outer } from "./ops/products.js";
-export type { NestedList } from "./ops/reading.js";
-// operations
-export { atleast1d, atleast2d, atleast3d } from "./ops/atleast.js";
-export { i0e, i1, i1e } from "./ops/bessel.js";
-export { clone } from "./ops/conversion.js";
-export { all, any, bincount, countNonzero, histc, histogram } from "./ops/counting.js";
-export { corrcoef, cov } from "./ops/covariance.js";
-export { asTensor, emptyStrided, fromTypedArray, scalarTensor } from "./ops/creation.js";
-export { cumulativeTrapezoid, diff, gradient, trapezoid, trapz } from "./ops/difference.js";
-export { adjoint, moveaxis, movedim, permute, squeeze, swapaxes, swapdims, t, transpose, unsqueeze } from "./ops/dimensions.js";
-export { cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
-export { entr, erfcx, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
-export { xlog1py } from "./ops/exponential.js";
-export { amax, amin, aminmax, argmax, argmin, max, min } from "./ops/extrema.js";
-export { gammainc, gammaincc, zeta } from "./ops/gamma.js";
-export { gather, indexSelect, take, takeAlongDim } from "./ops/gather.js";
-export { columnStack, concat, concatenate, dstack, hstack, rowStack, vstack } from "./ops/joining.js";
-export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
-export { median, mode, nanmedian } from "./ops/median.js";
-export { vectorNorm } from "./ops/norm.js";
-export { diagonal, diagonalCopy, narrow, narrowCopy, select, slice } from "./ops/part.js";
-export { prod } from "./ops/prod.js";
-export { nanquantile, quantile } from "./ops/quantile.js";
-export { arange, linspace, logspace } from "./ops/ranges.js";
-export { nanmean, nansum } from "./ops/reduction.js";
-export { cummax, cummin, cumprod, cumsum, logcumsumexp } from "./ops/scan.js";
-export { scatter, scatterAdd } from "./ops/scatter.js";
-export { bucketize, isin, searchsorted } from "./ops/search.js";
-export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
-export { argsort, kthvalue, msort, sort, topk } from "./ops/sorting.js";
-export { chunk, dsplit, hsplit, split, tensorSplit, unbind, vsplit } from "./ops/splitting.js";
-export { std, stdMean, varMean, variance } from "./ops/statistics.js";
-export { asStrided } from "./ops/strided.js";
 export { unique, uniqueConsecutive } from "./ops/unique.js";
-export { broadcastTensors, broadcastTo, flatten, ravel, reshape, unflatten } from "./ops/view.js";
-
-// random
 export {
-  bernoulli,
-  dropoutFactors,
-  type GeneratorOption,
-  getRngState,
-  multinomial,
-  type MultinomialOptions,
-  normal,
-  rand,
-  randint,
-  randintLike,
-  randLike,
-  randn,
-  randnLike,
-  type RandomOptions,
-  randperm,
-  setRngState,
-} from "./ops/random.js";
-export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/default-generator.js";
-export { Generator } from "./random/generator.js";
-
-// reductions
-export { mean, sum } from "./ops/reduction.js";
+  broadcastTensors,
+  broadcastTo,
+  flatten,
+  ravel,
+  reshape,
+  unflatten,
+} from "./ops/view.js";
 export { asParameter, isParameter, type ParameterOptions } from "./parameter.js";
-// for packages that add operations
-export { cpu } from "./cpu/index.js";
-export type { Kernels } from "./kernels.js";
-export { Activation } from "./kernels/activation.js";
-export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
-export { Reduction } from "./kernels/reduction.js";
-export { broadcast, broadcastShapes, Layout } from "./layout.js";
-export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";
-export { applyBinaryInPlace, applyUnaryInPlace, checkInPlace, recordInPlace } from "./ops/in-place.js";
-export {
-  type BinaryOp,
-  binaryOp,
-  multiOp,
-  type NaryOp,
-  naryOp,
-  Result,
-  type UnaryOp,
-  unaryOp,
-} from "./ops/record.js";
-export { isTracked, type Operand } from "./tensor.js";
-
 // printing
 export { formatNumber } from "./printing/number-format.js";
 export { numpyText } from "./printing/numpy-text.js";
 export { getPrintoptions, setPrintoptions } from "./printing/options.js";
 export { orderedDictText, pythonRepr } from "./printing/python.js";
 export { returnTypeText, sizeText } from "./printing/torch-text.js";
+export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/default-generator.js";
+export { Generator } from "./random/generator.js";
 export { Float, float, type Scalar } from "./scalar.js";
-export { Tensor } from "./tensor.js";
+export * as signal from "./signal.js";
+export * as special from "./special.js";
+export { isTracked, type Operand, Tensor } from "./tensor.js";
