@@ -1,13 +1,12 @@
-import type { DType } from "../dtype.js";
-import { float32, int64 } from "../dtype.js";
+import { type DType, float32, float64, int64 } from "../dtype.js";
 import type { ProductKernels } from "../kernels/product.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Place, placeOf } from "./copy.js";
-import { elementsOf } from "./elements.js";
+import { type Elements, elementsOf } from "./elements.js";
 import { finishRun, runOf, startRun } from "./run.js";
 
-const { fround } = Math;
+const { fround, imul } = Math;
 
 export const product: ProductKernels = {
   matmul(x, y, out) {
@@ -16,16 +15,22 @@ export const product: ProductKernels = {
     const a = matrices(x, dtype);
     const b = matrices(y, dtype);
     const c = startRun(out, dtype);
-    const [m, n] = out.layout.shape.slice(-2) as [number, number];
-    const k = x.layout.shape.at(-1)!;
-    const batch = out.layout.shape.slice(0, -2);
+    const { ndim, shape } = out.layout;
+    const m = shape[ndim - 2]!;
+    const n = shape[ndim - 1]!;
+    const k = x.layout.shape[ndim - 1]!;
+    const multiply = multiplierOf(dtype);
     const heap = elementsOf(dtype);
-    heap.fill((dtype === int64 ? 0n : 0) as never, c, c + out.layout.numel);
-    eachMatrix(batch, a, b, (i, j, index) => {
-      const to = c + index * m * n;
-      if (dtype === int64) multiplyBig(heap as BigInt64Array, i, rows(a), j, rows(b), to, m, k, n);
-      else multiply(heap as Float32Array, i, rows(a), j, rows(b), to, m, k, n, dtype === float32);
-    });
+    const steps = { aRow: stepOf(a, 2), aColumn: stepOf(a, 1), bRow: stepOf(b, 2), bColumn: stepOf(b, 1) };
+    const stack = (d: number, i: number, j: number, to: number): number => {
+      if (d === ndim - 2) {
+        multiply(heap as never, i, j, to, m, k, n, steps);
+        return to + m * n;
+      }
+      for (let at = 0; at < shape[d]!; at++) to = stack(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!, to);
+      return to;
+    };
+    stack(0, a.start, b.start, c);
     finishRun(out, dtype, c);
     releaseTemporaries(mark);
   },
@@ -37,64 +42,104 @@ function matrices(x: Operand, dtype: DType): Place {
   return { dtype, start: runOf(x, x.layout.dense, dtype), strides: x.layout.dense.strides };
 }
 
-/** Steps from row to row and from column to column. */
-type Steps = readonly [row: number, column: number];
-const rows = (place: Place): Steps => place.strides.slice(-2) as [number, number];
-
-function eachMatrix(
-  batch: readonly number[],
-  a: Place,
-  b: Place,
-  visit: (i: number, j: number, index: number) => void,
-): void {
-  let index = 0;
-  const walk = (d: number, i: number, j: number): void => {
-    if (d === batch.length) return visit(i, j, index++);
-    for (let at = 0; at < batch[d]!; at++) walk(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!);
-  };
-  walk(0, a.start, b.start);
+function stepOf({ strides }: Place, fromEnd: number): number {
+  return strides[strides.length - fromEnd]!;
 }
 
-/** Adds to zeros at `c`: products rounded, then added, k in order, which is PyTorch's order where it has one. */
-function multiply(
-  heap: Float32Array | Float64Array | Int32Array,
+/** From row to row and from column to column of both factors. */
+interface Steps {
+  readonly aRow: number;
+  readonly aColumn: number;
+  readonly bRow: number;
+  readonly bColumn: number;
+}
+/** Multiplies the matrices at `a` and `b`, [m, k] and [k, n], into the contiguous one at `c`. */
+type Multiply<E extends Elements> = (
+  heap: E,
   a: number,
-  [aRow, aColumn]: Steps,
   b: number,
-  [bRow, bColumn]: Steps,
   c: number,
   m: number,
   k: number,
   n: number,
-  single: boolean,
-): void {
-  for (let i = 0; i < m; i++) {
-    const to = c + i * n;
-    for (let l = 0; l < k; l++) {
-      const factor = heap[a + i * aRow + l * aColumn]!;
-      const from = b + l * bRow;
-      if (single) for (let j = 0; j < n; j++) heap[to + j] = heap[to + j]! + fround(factor * heap[from + j * bColumn]!);
-      else for (let j = 0; j < n; j++) heap[to + j] = heap[to + j]! + factor * heap[from + j * bColumn]!;
-    }
-  }
+  steps: Steps,
+) => void;
+
+function multiplierOf(dtype: DType): Multiply<never> {
+  if (dtype === float32) return multiplySingle;
+  if (dtype === float64) return multiplyDouble;
+  return dtype === int64 ? multiplyBig : multiplyInteger;
 }
 
-function multiplyBig(
-  heap: BigInt64Array,
-  a: number,
-  [aRow, aColumn]: Steps,
-  b: number,
-  [bRow, bColumn]: Steps,
-  c: number,
-  m: number,
-  k: number,
-  n: number,
-): void {
+// Each product is rounded, then added, k in order, which is PyTorch's order where it has one; so both ways of walking through
+// `b`, along its rows or down its columns, give the same bits.
+
+const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+  if (bColumn === 1 && n > 1) {
+    heap.fill(0, c, c + m * n);
+    for (let i = 0; i < m; i++) {
+      const to = c + i * n;
+      for (let l = 0; l < k; l++) {
+        const factor = heap[a + i * aRow + l * aColumn]!;
+        const from = b + l * bRow;
+        for (let j = 0; j < n; j++) heap[to + j] = heap[to + j]! + fround(factor * heap[from + j]!);
+      }
+    }
+    return;
+  }
   for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
-      const factor = heap[a + i * aRow + l * aColumn]!;
-      for (let j = 0; j < n; j++)
-        heap[c + i * n + j] = heap[c + i * n + j]! + factor * heap[b + l * bRow + j * bColumn]!;
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      let p = a + i * aRow;
+      let q = b + j * bColumn;
+      for (let l = 0; l < k; l++, p += aColumn, q += bRow) sum = fround(sum + fround(heap[p]! * heap[q]!));
+      heap[c + i * n + j] = sum;
     }
   }
-}
+};
+
+const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+  if (bColumn === 1 && n > 1) {
+    heap.fill(0, c, c + m * n);
+    for (let i = 0; i < m; i++) {
+      const to = c + i * n;
+      for (let l = 0; l < k; l++) {
+        const factor = heap[a + i * aRow + l * aColumn]!;
+        const from = b + l * bRow;
+        for (let j = 0; j < n; j++) heap[to + j] = heap[to + j]! + factor * heap[from + j]!;
+      }
+    }
+    return;
+  }
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      let p = a + i * aRow;
+      let q = b + j * bColumn;
+      for (let l = 0; l < k; l++, p += aColumn, q += bRow) sum += heap[p]! * heap[q]!;
+      heap[c + i * n + j] = sum;
+    }
+  }
+};
+
+/** Integers of up to 32 bits, which wrap. */
+const multiplyInteger: Multiply<Int32Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let l = 0; l < k; l++)
+        sum = (sum + imul(heap[a + i * aRow + l * aColumn]!, heap[b + l * bRow + j * bColumn]!)) | 0;
+      heap[c + i * n + j] = sum;
+    }
+  }
+};
+
+const multiplyBig: Multiply<BigInt64Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0n;
+      for (let l = 0; l < k; l++) sum += heap[a + i * aRow + l * aColumn]! * heap[b + l * bRow + j * bColumn]!;
+      heap[c + i * n + j] = sum;
+    }
+  }
+};

@@ -1,0 +1,24 @@
+import type { Tensor } from "../tensor.js";
+import { addmm } from "./addmm.js";
+import { matmul } from "./matmul.js";
+
+/**
+ * `input @ weightᵀ + bias`.
+ *
+ * - input: `[..., inFeatures]`, weight: `[outFeatures, inFeatures]` or `[inFeatures]`, bias: `[outFeatures]` or none
+ *
+ * @throws {Error} if the sizes do not fit
+ * @throws {TypeError} if the types differ
+ * @example
+ * linear(ones([1, 2]), ones([3, 2]), zeros([3])).tolist() // => [[2, 2, 2]]
+ */
+export function linear(input: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+  const { shape, ndim, isContiguous } = input.layout;
+  const transposed = weight.t();
+  if (bias === null) return matmul(input, transposed);
+  if (ndim === 2) return addmm(bias, input, transposed);
+  if (!isContiguous || ndim === 0) return matmul(input, transposed).add(bias);
+  const rows = shape.slice(0, -1);
+  const flat = input.view([rows.reduce((a, b) => a * b, 1), shape.at(-1)!]);
+  return addmm(bias, flat, transposed).view([...rows, weight.layout.shape[0]!]);
+}
