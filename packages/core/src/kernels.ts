@@ -1,10 +1,10 @@
 import type { ActivationKernels } from "./kernels/activation.js";
 import type { CountingKernels } from "./kernels/counting.js";
+import type { DecompositionKernels } from "./kernels/decomposition.js";
 import type { ElementwiseKernels } from "./kernels/elementwise.js";
 import type { ExtremumKernels } from "./kernels/extrema.js";
 import type { IndexingKernels } from "./kernels/indexing.js";
 import type { LossKernels } from "./kernels/loss.js";
-import type { PickingKernels } from "./kernels/picking.js";
 import type { ProductKernels } from "./kernels/product.js";
 import type { ReductionKernels } from "./kernels/reduction.js";
 import type { ScanKernels } from "./kernels/scan.js";
@@ -25,6 +25,6 @@ export interface Kernels
     SoftmaxKernels,
     CountingKernels,
     IndexingKernels,
-    PickingKernels,
     LossKernels,
-    ProductKernels {}
+    ProductKernels,
+    DecompositionKernels {}

@@ -1,11 +1,11 @@
 import type { Kernels } from "../kernels.js";
 import { activations } from "./activation.js";
 import { counting } from "./counting.js";
+import { decomposition } from "./decomposition/kernels.js";
 import { extrema } from "./extrema.js";
 import { fastElementwise, fastReduction } from "./fast.js";
-import { losses } from "./loss.js";
 import { indexing } from "./indexing.js";
-import { picking } from "./picking.js";
+import { losses } from "./loss.js";
 import { product } from "./product.js";
 import { scans } from "./scan.js";
 import { softmaxes } from "./softmax.js";
@@ -22,7 +22,7 @@ export const cpu: Kernels = {
   ...softmaxes,
   ...counting,
   ...indexing,
-  ...picking,
   ...losses,
   ...product,
+  ...decomposition,
 };

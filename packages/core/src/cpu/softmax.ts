@@ -1,6 +1,7 @@
 import { type DType, float32 } from "../dtype.js";
 import type { SoftmaxKernels } from "../kernels/softmax.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
+import { expf } from "../numeric/expf.js";
 import { fma32 } from "../numeric/fma.js";
 import { exp32, log32 } from "../numeric/sleef.js";
 import type { Operand } from "../tensor.js";
@@ -32,7 +33,7 @@ const inSingle: Arithmetic = {
   round: fround,
   fma: fma32,
   exp: exp32,
-  expSingle: (v) => fround(Math.exp(v)),
+  expSingle: expf,
   log: log32,
 };
 
@@ -147,7 +148,8 @@ export const softmaxes: SoftmaxKernels = {
     lines(x, x, dim, out, (line, f) => {
       const { a, step, n } = line;
       const max = maxOf(line);
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = f.exp(f.round(a[line.x + i]! - max));
+      const exp = line.inVectors ? f.exp : f.expSingle;
+      for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
       const log = f.log(sumOf(line, line.out, f));
       for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[line.x + i]! - max) - log;
     });

@@ -1,10 +1,10 @@
+import type { ValuesAndIndices } from "../ops/choice.js";
 import * as counting from "../ops/counting.js";
 import * as covariance from "../ops/covariance.js";
 import * as difference from "../ops/difference.js";
 import * as distance from "../ops/distance.js";
 import * as extrema from "../ops/extrema.js";
 import * as median from "../ops/median.js";
-import type { ValuesAndIndices } from "../ops/picking.js";
 import * as prod from "../ops/prod.js";
 import * as quantile from "../ops/quantile.js";
 import * as reduction from "../ops/reduction.js";

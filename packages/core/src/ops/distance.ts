@@ -1,4 +1,5 @@
 import type { Tensor } from "../tensor.js";
+import { full } from "./creation.js";
 import { cat } from "./joining.js";
 import { vectorNorm } from "./norm.js";
 import type { Dims } from "./over.js";
@@ -100,5 +101,5 @@ function scaleDown(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
   const d = wrapDim(dim, ndim);
   const others = x.layout.shape.map((_, i) => i).filter((i) => i !== d);
   const norms = vectorNorm(x, p, others, { keepdim: true });
-  return norms.add(1e-7).reciprocal().mul(maxnorm).where(norms.gt(maxnorm), 1);
+  return full([], maxnorm, { dtype: x.dtype }).div(norms.add(1e-7)).where(norms.gt(maxnorm), 1);
 }

@@ -6,9 +6,9 @@ import { Reduction } from "../kernels/reduction.js";
 import type { Layout } from "../layout.js";
 import { Tensor } from "../tensor.js";
 import { applyUnary, empty, recordMulti } from "./apply.js";
+import { type Selection, selectingOp, type ValuesAndIndices } from "./choice.js";
 import { maximum, minimum } from "./maximum.js";
 import { type Dims, type Over, over, restore } from "./over.js";
-import { type Selection, selectingOp, type ValuesAndIndices } from "./picking.js";
 import { multiOp, type NaryOp, type UnaryOp, unaryOp } from "./record.js";
 import { wrapDim } from "./view.js";
 

@@ -3,9 +3,9 @@ import { bool } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import type { Tensor } from "../tensor.js";
 import { record } from "./apply.js";
+import { type Selection, selectingOp, type ValuesAndIndices } from "./choice.js";
 import { full } from "./creation.js";
 import { type KeepdimOptions, shareAmongEqual } from "./extrema.js";
-import { type Selection, selectingOp, type ValuesAndIndices } from "./picking.js";
 import { type NaryOp, naryOp } from "./record.js";
 import { finish, oneOf } from "./sorting.js";
 

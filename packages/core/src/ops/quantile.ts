@@ -88,8 +88,7 @@ function interpolate(sorted: Tensor, q: Tensor, interpolation: string, skipsNaN:
   const ranks = skipsNaN
     ? q.mul(isNaN.logicalNot().sum(-1, { keepdim: true }).sub(1)).clamp(0)
     : q.mul(last).where(any(isNaN, -1, { keepdim: true }).logicalNot(), last);
-  const at = (place: Tensor): Tensor =>
-    sorted.pick({ dim: sorted.layout.ndim - 1, indices: toDtype(place.detach(), int64), whole: sorted.layout });
+  const at = (place: Tensor): Tensor => sorted.gather(-1, toDtype(place.detach(), int64));
   if (interpolation === "lower") return at(ranks.floor());
   if (interpolation === "higher") return at(ranks.ceil());
   if (interpolation === "nearest") return at(ranks.round());

@@ -5,7 +5,7 @@ import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { empty, recordMulti } from "./apply.js";
-import { selectingOp, type ValuesAndIndices } from "./picking.js";
+import { selectingOp, type ValuesAndIndices } from "./choice.js";
 import { wrapDim } from "./view.js";
 
 /** Options of `sort` and `argsort`. */

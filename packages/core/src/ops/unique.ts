@@ -71,8 +71,7 @@ function different(x: Tensor, consecutive: boolean, options: UniqueConsecutiveOp
   const matrix = parts.reshape([rows, columns]);
   const numbers = empty(Layout.of([rows]), int64);
   const firsts = cpu.group(dim === null ? parts : matrix, consecutive, numbers);
-  const chosen = tensor(firsts, { dtype: int64 }).unsqueeze(1).expand([firsts.length, columns]);
-  const values = matrix.pick({ dim: 0, indices: chosen, whole: matrix.layout });
+  const values = matrix.indexSelect(0, tensor(firsts, { dtype: int64 }));
   const shape = [firsts.length, ...parts.layout.shape.slice(1)];
   const output = dim === null ? values.reshape([-1]) : values.reshape(shape).movedim(0, d).contiguous();
   if (!returnInverse && !returnCounts) return output;
