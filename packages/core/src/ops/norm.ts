@@ -1,11 +1,21 @@
 import { cpu } from "../cpu/index.js";
 import type { DType } from "../dtype.js";
-import type { Layout } from "../layout.js";
+import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
-import { empty, record } from "./apply.js";
+import { applyUnary, empty, record } from "./apply.js";
 import { type Dims, type Over, over, restore } from "./over.js";
-import { naryOp } from "./record.js";
+import { naryOp, type UnaryOp, unaryOp } from "./record.js";
 import type { ReductionOptions } from "./reduction.js";
+
+/** The Euclidean norm of all elements, which needs no description of dimensions. */
+const wholeNormOp: UnaryOp<void> = unaryOp<void, "x" | "output">({
+  name: "linalgVectorNorm",
+  forward: (k, x, _, out) => k.norm(2, x, null, out),
+  layout: () => Layout.scalar,
+  // d‖x‖ = x / ‖x‖ · dx, and 0 at 0
+  saves: ["x", "output"],
+  dx: (grad, { x, output }) => (output.item() === 0 ? x : x.div(output)).mul(grad),
+});
 
 interface Norm extends Over {
   readonly p: number;
@@ -54,6 +64,7 @@ function normGradient(grad: Tensor, x: Tensor, norm: Tensor, { p, dims }: Norm):
  */
 export function vectorNorm(x: Tensor, ord = 2, dim?: Dims, { keepdim, dtype }: ReductionOptions = {}): Tensor {
   checkTypes(x.dtype, dtype);
+  if (ord === 2 && dim == null && !keepdim && dtype === undefined) return applyUnary(wholeNormOp, x, undefined);
   const attr = over(x.layout, dim, keepdim);
   checkEmpty(x.layout, attr, ord, dim == null || (typeof dim !== "number" && dim.length === 0));
   const out = empty(attr.layout, dtype ?? x.dtype);

@@ -152,6 +152,7 @@ const sumToOp: UnaryOp<Over> = unaryOp<Over>({
  * sumToSize(ones([2, 3]), [1, 3]).tolist() // => [[2, 2, 2]]
  */
 export function sumToSize(x: Tensor, size: Shape): Tensor {
+  if (size.length === 0) return applyUnary(sumOp, x, undefined);
   const { shape, ndim } = x.layout;
   const lead = ndim - size.length;
   if (lead < 0 || size.some((s, i) => s !== shape[lead + i] && s !== 1)) throw notSummable(shape, size);
