@@ -37,6 +37,7 @@ export {
 } from "./dtype.js";
 // errors
 export { UnsupportedKernelError } from "./errors/type.js";
+export { expr } from "./expression.js";
 export { Activation } from "./kernels/activation.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
 export { Reduction } from "./kernels/reduction.js";
@@ -45,9 +46,12 @@ export type { Kernels } from "./kernels.js";
 export type { Shape } from "./layout.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";
 // linear algebra
+export * as linalg from "./linalg.js";
 export { type MemoryStats, memoryStats } from "./memory/allocator.js";
 // arithmetic and element-wise functions
 export { logit, relu, sigmoid } from "./ops/activation.js";
+export type { BetaAlpha } from "./ops/added-product.js";
+export { addmm, addmv, addr } from "./ops/addmm.js";
 export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";
 export {
   type AlphaOptions,
@@ -69,6 +73,7 @@ export {
 export type { Index, IndexList } from "./ops/at.js";
 // shapes and views
 export { atleast1d, atleast2d, atleast3d } from "./ops/atleast.js";
+export { addbmm, baddbmm } from "./ops/baddbmm.js";
 // operations
 export { i0, i0e, i1, i1e } from "./ops/bessel.js";
 export {
@@ -107,6 +112,7 @@ export {
   ne as notEqual,
 } from "./ops/comparison.js";
 export { angle, conj, isreal, real } from "./ops/complex.js";
+export { inner, kron, tensordot } from "./ops/contraction.js";
 export { clone, type ToOptions } from "./ops/conversion.js";
 export { all, any, bincount, countNonzero, histc, histogram } from "./ops/counting.js";
 export { corrcoef, cov } from "./ops/covariance.js";
@@ -140,6 +146,7 @@ export {
 } from "./ops/dimensions.js";
 export { cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
 export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
+export { einsum } from "./ops/einsum.js";
 export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
 export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlog1py, xlogy } from "./ops/exponential.js";
 export { amax, amin, aminmax, argmax, argmin, max, min } from "./ops/extrema.js";
@@ -192,7 +199,9 @@ export {
   vstack,
 } from "./ops/joining.js";
 export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
+export { linear } from "./ops/linear.js";
 export { maskedFill, maskedScatter, maskedSelect } from "./ops/masked.js";
+export { matmul } from "./ops/matmul.js";
 export { fmax, fmin, maximum, minimum } from "./ops/maximum.js";
 export { median, mode, nanmedian } from "./ops/median.js";
 export { argwhere, type NonzeroOptions, nonzero } from "./ops/nonzero.js";
@@ -200,13 +209,6 @@ export { vectorNorm } from "./ops/norm.js";
 export { diagonal, narrow, narrowCopy, select } from "./ops/part.js";
 export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";
 export { prod } from "./ops/prod.js";
-export type { BetaAlpha } from "./ops/added-product.js";
-export { addmm, addmv, addr } from "./ops/addmm.js";
-export { addbmm, baddbmm } from "./ops/baddbmm.js";
-export { inner, kron, tensordot } from "./ops/contraction.js";
-export { einsum } from "./ops/einsum.js";
-export { linear } from "./ops/linear.js";
-export { matmul } from "./ops/matmul.js";
 export { bmm, dot, mm, mv, outer, outer as ger, vdot } from "./ops/products.js";
 export { resultType } from "./ops/promotion.js";
 export { type PutOptions, put } from "./ops/put.js";
@@ -283,7 +285,7 @@ export {
   unbind,
   vsplit,
 } from "./ops/splitting.js";
-export { std, stdMean, variance, varMean } from "./ops/statistics.js";
+export { std, stdMean, variance as var, varMean } from "./ops/statistics.js";
 export { asStrided } from "./ops/strided.js";
 export { addcdiv, addcmul, lerp, type ValueOptions } from "./ops/ternary.js";
 export { tril, trilIndices, triu, triuIndices } from "./ops/triangle.js";

@@ -178,7 +178,7 @@ function recordCall(op: Op, call: Call, inputs: readonly Tensor[], outputs: read
   rest.inputs = [...saved];
   rest.versions = saved.map((x) => x?.storage.version ?? 0);
   call.context.attach(node);
-  const targets = slotsOf(op, node, outputs);
+  const targets = outputs.length === 1 ? [node] : slotsOf(op, node, outputs);
   outputs.forEach((output, i) => {
     if (withoutGrad.includes(output) || !output.dtype.isFloatingPoint) return;
     output.node = targets[i]!;

@@ -1,6 +1,6 @@
 import { float32 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
-import { Activation, type ActivationKernels, activationRules } from "../kernels/activation.js";
+import { Activation, type ActivationKernels, activationBlocks, activationRules } from "../kernels/activation.js";
 import { doublePrecision, singlePrecision } from "../kernels/rule.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { floatsOf } from "./fold.js";
@@ -16,7 +16,12 @@ export const activations: ActivationKernels = {
     const from = runOf(x, out.layout.dense, dtype);
     const to = startRun(out, dtype);
     const a = floatsOf(dtype)!;
-    for (let i = 0; i < out.layout.numel; i++) a[to + i] = rule(a[from + i]!, rounded, arithmetic);
+    const n = out.layout.numel;
+    const block = activationBlocks[kernel];
+    let i = 0;
+    if (block !== undefined && dtype === float32)
+      for (; i < (n & ~15); i++) a[to + i] = block(a[from + i]!, rounded, arithmetic);
+    for (; i < n; i++) a[to + i] = rule(a[from + i]!, rounded, arithmetic);
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },

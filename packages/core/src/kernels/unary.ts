@@ -1,4 +1,5 @@
-import { i0, i0e, i1, i1e } from "../numeric/bessel.js";
+import { i0e, i1, i1e } from "../numeric/bessel.js";
+import { i0 } from "../numeric/bessel-zero.js";
 import { erf, erfc, erfcx, erfinv, logNdtr, ndtri } from "../numeric/erf.js";
 import { digamma, lgamma } from "../numeric/gamma.js";
 import { binaryExponent, isNegative, roundHalfEven } from "../numeric/rounding.js";

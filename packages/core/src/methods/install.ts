@@ -4,7 +4,9 @@ type FunctionOfTensor = (x: Tensor, ...rest: never[]) => unknown;
 
 /** The methods that functions of a tensor become: the same without their first parameter. */
 export type MethodsOf<F, Names extends keyof F> = {
-  [K in keyof Pick<F, Names>]: F[K] extends (x: Tensor, ...rest: infer R) => infer Result ? (...rest: R) => Result : never;
+  [K in keyof Pick<F, Names>]: F[K] extends (x: Tensor, ...rest: infer R) => infer Result
+    ? (...rest: R) => Result
+    : never;
 };
 
 /** Installs functions whose first parameter is the tensor as methods. */

@@ -106,9 +106,8 @@ export function recordMulti<A>(
   });
 }
 
-/** The nodes that the outputs of `node` get: itself, or a place in it for each of several. */
+/** A node for the place of each output in `node`. */
 export function slotsOf(op: Op, node: Node, outputs: readonly Tensor[]): Node[] {
-  if (outputs.length === 1) return [node];
   node.slots = outputs.map(() => null);
   return outputs.map((output, i) => newNode(slotOfOp(op), i, node, null, null, output, output.layout, null));
 }

@@ -14,7 +14,7 @@ import { asAsked, make, type TensorOptions } from "./creation.js";
 const { fround } = Math;
 
 /** A vector of `rule(i)`, given as doubles and rounded to `dtype`. */
-export function sequence(
+function sequence(
   n: number,
   dtype: DType,
   options: TensorOptions,
@@ -111,6 +111,11 @@ function evenly(start: number, end: number, steps: number, dtype: DType): (i: nu
   return (i) => (i < steps >> 1 ? fma(step, i, a) : fma(-step, steps - 1 - i, b));
 }
 
+/** An end of a range: a number, or a tensor with one element. */
+type Bound = Scalar | Tensor;
+
+const numberAt = (bound: Bound): number => Number(isScalar(bound) ? bound : bound.item());
+
 function checkSteps(steps: number, name: string, dtype: DType): void {
   if (!(steps >= 0)) throw new Error("number of steps must be non-negative");
   if (dtype.category === Category.bool) throw new UnsupportedKernelError(`${name}_cpu`, dtype);
@@ -123,10 +128,10 @@ function checkSteps(steps: number, name: string, dtype: DType): void {
  * @example
  * linspace(0, 1, 5).tolist() // => [0, 0.25, 0.5, 0.75, 1]
  */
-export function linspace(start: Scalar, end: Scalar, steps: number, options: TensorOptions = {}): Tensor {
+export function linspace(start: Bound, end: Bound, steps: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? getDefaultDtype();
   checkSteps(steps, "linspace", dtype);
-  const rule = steps === 1 ? () => Number(start) : evenly(Number(start), Number(end), steps, dtype);
+  const rule = steps === 1 ? () => numberAt(start) : evenly(numberAt(start), numberAt(end), steps, dtype);
   return sequence(steps, dtype, options, rule);
 }
 
@@ -138,8 +143,8 @@ export function linspace(start: Scalar, end: Scalar, steps: number, options: Ten
  * logspace(0, 2, 3).tolist() // => [1, 10, 100]
  */
 export function logspace(
-  start: Scalar,
-  end: Scalar,
+  start: Bound,
+  end: Bound,
   steps: number,
   base: number | TensorOptions = 10,
   options: TensorOptions = {},
@@ -147,8 +152,8 @@ export function logspace(
   if (typeof base !== "number") return logspace(start, end, steps, 10, base);
   const dtype = options.dtype ?? getDefaultDtype();
   checkSteps(steps, "logspace", dtype);
-  if (steps === 1) return sequence(1, dtype, options, () => base ** Number(start));
-  const rule = exponents(Number(start), Number(end), steps, dtype);
+  if (steps === 1) return sequence(1, dtype, options, () => base ** numberAt(start));
+  const rule = exponents(numberAt(start), numberAt(end), steps, dtype);
   return sequence(steps, dtype, options, (i) => base ** rule(i));
 }
 

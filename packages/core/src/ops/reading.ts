@@ -1,9 +1,9 @@
-import { decoder, elementsOf } from "../cpu/elements.js";
 import { copyElements, placeOf } from "../cpu/copy.js";
+import { decoder, elementsOf } from "../cpu/elements.js";
 import { takeRun } from "../cpu/run.js";
 import { bool, int64 } from "../dtype.js";
-import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { bytesOf } from "../memory/allocator.js";
+import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Tensor } from "../tensor.js";
 import type { TypedArray } from "./data.js";
 
@@ -35,8 +35,7 @@ export function toTypedArray(x: Tensor): TypedArray {
  * item(tensor([2.5])) // => 2.5
  */
 export function item(x: Tensor): number | boolean {
-  if (x.layout.numel !== 1)
-    throw new Error(`a Tensor with ${x.layout.numel} elements cannot be converted to Scalar`);
+  if (x.layout.numel !== 1) throw new Error(`a Tensor with ${x.layout.numel} elements cannot be converted to Scalar`);
   const raw = readOne(x);
   if (x.dtype === bool) return raw !== 0;
   if (x.dtype === int64) {

@@ -1,9 +1,10 @@
 import { type DType, float32, float64, getDefaultDtype } from "../dtype.js";
+import { Float } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import type { TensorOptions } from "./creation.js";
-import { sequence } from "./ranges.js";
+import { asAsked, ones, type TensorOptions, tensor } from "./creation.js";
+import { arange, linspace } from "./ranges.js";
 
-// Window functions of signal processing, as `torch.signal.windows` has them.
+// Window functions of signal processing, as `torch.signal.windows` has them, computed in the order that PyTorch rounds in.
 
 /** Options of window functions. */
 export interface WindowOptions extends TensorOptions {
@@ -11,18 +12,28 @@ export interface WindowOptions extends TensorOptions {
   readonly sym?: boolean;
 }
 
-function checkWindow(name: string, M: number, { dtype = getDefaultDtype() }: TensorOptions): DType {
+function checkWindow(name: string, M: number, dtype: DType): void {
   if (!(M >= 0)) throw new RangeError(`${name} requires non-negative window length, got M=${M}`);
   if (dtype !== float32 && dtype !== float64)
     throw new TypeError(`${name} expects float32 or float64 dtypes, got: ${dtype}`);
-  return dtype;
 }
 
-/** A window of length `M` from its values at n of N, where N is the last of a symmetric window, or the length of a period. */
-function windowOf(name: string, M: number, options: WindowOptions, value: (n: number, N: number) => number): Tensor {
-  const dtype = checkWindow(name, M, options);
-  const N = (options.sym ?? true) ? M - 1 : M;
-  return sequence(M, dtype, options, (n) => (M === 1 ? 1 : value(n, N)));
+/**
+ * `shape` of `M` evenly spaced numbers that begin at `start`, `step` apart, where a symmetric window spans N = M - 1 steps, and one
+ * period N = M.
+ */
+function windowOf(
+  name: string,
+  M: number,
+  options: WindowOptions,
+  spacing: (N: number) => { readonly start: number; readonly end: number },
+  shape: (k: Tensor) => Tensor,
+): Tensor {
+  const { dtype = getDefaultDtype(), sym = true } = options;
+  checkWindow(name, M, dtype);
+  if (M <= 1) return ones([M], { ...options, dtype });
+  const { start, end } = spacing(sym ? M - 1 : M);
+  return asAsked(shape(linspace(start, end, M, { dtype })), options);
 }
 
 /**
@@ -32,7 +43,8 @@ function windowOf(name: string, M: number, options: WindowOptions, value: (n: nu
  * bartlett(5).tolist() // => [0, 0.5, 1, 0.5, 0]
  */
 export function bartlett(M: number, options: WindowOptions = {}): Tensor {
-  return windowOf("bartlett", M, options, (n, N) => 1 - Math.abs((2 * n) / N - 1));
+  const spacing = (N: number) => ({ start: -1, end: -1 + (M - 1) * (2 / N) });
+  return windowOf("bartlett", M, options, spacing, (k) => k.abs().rsub(1));
 }
 
 /**
@@ -45,9 +57,15 @@ export function bartlett(M: number, options: WindowOptions = {}): Tensor {
 export function generalCosine(M: number, options: WindowOptions & { readonly a: readonly number[] }): Tensor {
   const { a } = options;
   if (a.length === 0) throw new RangeError("Coefficients cannot be empty");
-  return windowOf("general_cosine", M, options, (n, N) =>
-    a.reduce((sum, weight, i) => sum + (i % 2 === 0 ? weight : -weight) * Math.cos((2 * Math.PI * i * n) / N), 0),
-  );
+  const spacing = (N: number) => ({ start: 0, end: (M - 1) * ((2 * Math.PI) / N) });
+  return windowOf("general_cosine", M, options, spacing, (k) => {
+    const { dtype } = k;
+    const weights = tensor(
+      a.map((weight, i) => (i % 2 === 0 ? weight : -weight)),
+      { dtype },
+    );
+    return weights.unsqueeze(-1).mul(arange(a.length, { dtype }).unsqueeze(-1).mul(k).cos()).sum(0);
+  });
 }
 
 /** Hamming's window with another weight `alpha` (default 0.54). */
@@ -58,7 +76,7 @@ export function generalHamming(M: number, options: WindowOptions & { readonly al
 
 /** A raised cosine that is 0.08 at the ends. */
 export function hamming(M: number, options: WindowOptions = {}): Tensor {
-  return generalHamming(M, options);
+  return generalHamming(M, { ...options, alpha: 0.54 });
 }
 
 /**
@@ -83,14 +101,22 @@ export function nuttall(M: number, options: WindowOptions = {}): Tensor {
 
 /** Half a period of a sine. */
 export function cosine(M: number, options: WindowOptions = {}): Tensor {
-  return windowOf("cosine", M, options, (n, N) => Math.sin((Math.PI * (n + 0.5)) / (N + 1)));
+  const spacing = (N: number) => {
+    const step = Math.PI / (N + 1);
+    return { start: 0.5 * step, end: (0.5 + (M - 1)) * step };
+  };
+  return windowOf("cosine", M, options, spacing, (k) => k.sin());
 }
 
 /** A normal curve with standard deviation `std` (default 1). */
 export function gaussian(M: number, options: WindowOptions & { readonly std?: number } = {}): Tensor {
   const { std = 1 } = options;
   if (!(std > 0)) throw new RangeError(`Standard deviation must be positive, got: ${std} instead.`);
-  return windowOf("gaussian", M, options, (n, N) => Math.exp(-0.5 * ((n - N / 2) / std) ** 2));
+  const spacing = (N: number) => {
+    const step = 1 / (std * Math.SQRT2);
+    return { start: (-N / 2) * step, end: (-N / 2 + (M - 1)) * step };
+  };
+  return windowOf("gaussian", M, options, spacing, (k) => k.pow(2).neg().exp());
 }
 
 /** Decay on both sides of `center` (default the middle) with time constant `tau` (default 1). */
@@ -101,25 +127,22 @@ export function exponential(
   const { center, tau = 1, sym = true } = options;
   if (!(tau > 0)) throw new RangeError(`Tau must be positive, got: ${tau} instead.`);
   if (sym && center !== undefined) throw new RangeError("Center must be None for symmetric windows");
-  return windowOf("exponential", M, options, (n, N) => Math.exp(-Math.abs(n - (center ?? N / 2)) / tau));
+  const spacing = (N: number) => {
+    const from = -(center ?? N / 2);
+    return { start: from * (1 / tau), end: (from + (M - 1)) * (1 / tau) };
+  };
+  return windowOf("exponential", M, options, spacing, (k) => k.abs().neg().exp());
 }
 
 /** The Kaiser-Bessel window with shape parameter `beta` (default 12). */
 export function kaiser(M: number, options: WindowOptions & { readonly beta?: number } = {}): Tensor {
-  const { beta = 12 } = options;
-  if (!(beta >= 0)) throw new RangeError(`beta must be non-negative, got: ${beta} instead.`);
-  return windowOf("kaiser", M, options, (n, N) => {
-    const r = (2 * n) / N - 1;
-    return besselI0(beta * Math.sqrt(Math.max(1 - r * r, 0))) / besselI0(beta);
-  });
-}
-
-/** The modified Bessel function of order 0, by its power series. */
-function besselI0(x: number): number {
-  let sum = 1;
-  for (let k = 1, term = 1; term > sum * 2 ** -54; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
+  if (!((options.beta ?? 12) >= 0)) throw new RangeError(`beta must be non-negative, got: ${options.beta} instead.`);
+  const beta = tensor(new Float(options.beta ?? 12), { dtype: options.dtype ?? getDefaultDtype() });
+  const spacing = (N: number) => {
+    const last = beta.neg().add(beta.mul(2).div(N).mul(M - 1));
+    return { start: -Number(beta.item()), end: Math.min(Number(beta.item()), Number(last.item())) };
+  };
+  return windowOf("kaiser", M, options, spacing, (k) =>
+    beta.mul(beta).sub(k.pow(2)).sqrt().i0().div(beta.i0()),
+  );
 }

@@ -1,9 +1,4 @@
-/** A triangle of a square matrix. */
-export interface Triangle {
-  readonly upper: boolean;
-  /** The diagonal counts as 1, whatever is stored there. */
-  readonly unitriangular: boolean;
-}
+import type { Triangle } from "../../kernels/decomposition.js";
 
 /** Replaces the n × k matrix `b` by the solution of `T X = b`, where T is a triangle of the n × n matrix `a`. */
 export function solveTriangle(

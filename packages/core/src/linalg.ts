@@ -1,0 +1,3 @@
+// `torch.linalg`
+
+export { vectorNorm } from "./ops/norm.js";
