@@ -56,10 +56,10 @@ describe("arranging arguments", () => {
 
 describe("the table", () => {
   test("serves functions, methods, in-place forms and modules", () => {
-    expect(signatureOf("torch.nn.functional.conv2d")?.[3]).toMatchObject({ names: ["stride"], option: true });
-    expect(methodSignatureOf("sum")?.[0]?.names).toEqual(["dim"]);
-    expect(methodSignatureOf("clamp_")?.[0]?.names).toEqual(["min"]);
-    expect(signatureOf("nn.Linear")?.map(({ names }) => names[0])).toContain("bias");
+    expect(signatureOf("torch.nn.functional.conv2d")?.parameters[3]).toMatchObject({ names: ["stride"], option: true });
+    expect(methodSignatureOf("sum")?.parameters[0]?.names).toEqual(["dim"]);
+    expect(methodSignatureOf("clamp_")?.parameters[0]?.names).toEqual(["min"]);
+    expect(signatureOf("nn.Linear")?.parameters.map(({ names }) => names[0])).toContain("bias");
     expect(signatureOf("nothing")).toBeUndefined();
   });
 });

@@ -23,7 +23,11 @@ export interface Parameter {
   readonly neverBool: boolean;
 }
 
-export type Signature = readonly Parameter[];
+export interface Signature {
+  readonly parameters: readonly Parameter[];
+  /** How many parameters in front are plainly positional, so that arguments to them stay as they are. */
+  readonly plain: number;
+}
 
 /** Turns one Python value into ours, told whether the kind of a number counts and whether dicts hold options. */
 export type Convert = (value: unknown, scalar: boolean, groups: boolean) => unknown;
@@ -40,23 +44,26 @@ for (const [prefix, lines] of [
     table.set(prefix + line.slice(0, colon), line.slice(colon + 1));
   }
 }
-const parsed = new Map<string, Signature>();
+const functions = new Map<string, Signature | undefined>();
+const methods = new Map<string, Signature | undefined>();
 
 /** The signature of a function, class or in-place function, if the table has it. */
 export function signatureOf(path: string): Signature | undefined {
-  const key = withoutTorch(path);
-  const known = parsed.get(key);
-  if (known !== undefined) return known;
-  const line = table.get(key) ?? table.get(key.replace(/_$/, ""));
-  if (line === undefined) return undefined;
-  const signature = parseSignature(line);
-  parsed.set(key, signature);
-  return signature;
+  if (!functions.has(path)) {
+    const key = withoutTorch(path);
+    const line = table.get(key) ?? table.get(key.replace(/_$/, ""));
+    functions.set(path, line === undefined ? undefined : parseSignature(line));
+  }
+  return functions.get(path);
 }
 
 /** The signature of a tensor method: that of the function, without the tensor itself. */
 export function methodSignatureOf(name: string): Signature | undefined {
-  return signatureOf(name)?.slice(1);
+  if (!methods.has(name)) {
+    const parameters = signatureOf(name)?.parameters.slice(1);
+    methods.set(name, parameters === undefined ? undefined : { parameters, plain: plainOf(parameters) });
+  }
+  return methods.get(name);
 }
 
 export function parseSignature(line: string): Signature {
@@ -77,7 +84,12 @@ export function parseSignature(line: string): Signature {
       neverBool: word.includes("!"),
     });
   }
-  return parameters;
+  return { parameters, plain: plainOf(parameters) };
+}
+
+function plainOf(parameters: readonly Parameter[]): number {
+  const first = parameters.findIndex(({ option, rest, neverBool }) => option || rest !== null || neverBool);
+  return first < 0 ? parameters.length : first;
 }
 
 /** Arranges Python's arguments as ours. Without a signature all stay in place, and keywords become options. */
@@ -87,29 +99,31 @@ export function bind(
   kwargs: ReadonlyMap<string, unknown>,
   convert: Convert,
 ): unknown[] {
-  const parameters = signature ?? args.map(plainParameter);
+  const parameters = signature?.parameters ?? [];
+  if (kwargs.size === 0 && args.length <= (signature?.plain ?? args.length)) {
+    return args.map((value, i) => convert(value, parameters[i]?.scalar ?? false, parameters[i]?.groups ?? false));
+  }
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
   const remaining = new Map(kwargs);
   let next = 0;
   let given = 0;
   for (const parameter of parameters) {
+    const { scalar, groups } = parameter;
     const name = parameter.names.find((candidate) => remaining.has(candidate));
     const skipped = parameter.neverBool && typeof args[next] === "boolean";
     const isGiven = name !== undefined || (next < args.length && !skipped);
-    const take = (value: unknown): unknown => convert(value, parameter.scalar, parameter.groups);
     const value = name !== undefined ? remaining.get(name) : restOrOne(parameter, args, next);
     if (name !== undefined) remaining.delete(name);
     else if (isGiven) next = parameter.rest !== null && value !== args[next] ? args.length : next + 1;
     if (parameter.option) {
-      if (isGiven) options[camelCase(name ?? (parameter.names[0] as string))] = take(value);
-    } else if (parameter.rest === "spread" && Array.isArray(value)) {
-      positional.push(...value.map(take));
-      if (isGiven) given = positional.length;
-    } else {
-      positional.push(isGiven ? take(value) : undefined);
-      if (isGiven) given = positional.length;
+      if (isGiven) options[camelCase(name ?? (parameter.names[0] as string))] = convert(value, scalar, groups);
+      continue;
     }
+    if (parameter.rest === "spread" && Array.isArray(value)) {
+      positional.push(...value.map((item) => convert(item, scalar, groups)));
+    } else positional.push(isGiven ? convert(value, scalar, groups) : undefined);
+    if (isGiven) given = positional.length;
   }
   while (next < args.length) {
     positional.push(convert(args[next++], false, false));
@@ -129,5 +143,3 @@ function restOrOne(parameter: Parameter, args: readonly unknown[], next: number)
 function isDtype(value: unknown): boolean {
   return typeof value === "object" && value !== null && typeof (value as { name?: unknown }).name === "string";
 }
-
-const plainParameter = (): Parameter => parseSignature("_")[0] as Parameter;

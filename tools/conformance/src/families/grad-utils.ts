@@ -22,11 +22,11 @@ export const runGradUtility: FamilyRunner = (body, run) => {
     return parameter;
   });
   // Some utilities take the gradients themselves.
-  const tensors = signatureOf(fn)?.some(({ names }) => names.includes("tensors")) ? grads : params;
+  const tensors = signatureOf(fn)?.parameters.some(({ names }) => names.includes("tensors")) ? grads : params;
   const given = body.params === undefined ? tensors : (decode(run.library, body.params) as TensorLike[]);
   const args = decode(run.library, body.args ?? []) as unknown[];
   const kwargs = decode(run.library, body.kwargs ?? {}) as Map<string, unknown>;
-  const isIntoParameters = signatureOf(fn)?.[0]?.names.includes("vec") === true;
+  const isIntoParameters = signatureOf(fn)?.parameters[0]?.names.includes("vec") === true;
   const result = run.caller.function(fn, isIntoParameters ? [...args, given] : [given, ...args], kwargs);
   const wantedTotal = body.expect_total_norm ?? (isIntoParameters ? undefined : body.expect);
   if (wantedTotal !== undefined) compareValue(run.library, result, wantedTotal, tolerance);
