@@ -1,5 +1,14 @@
 import * as functional from "./functional.js";
 
-export { MSELoss } from "./mse.js";
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  type BCEWithLogitsLossOptions,
+  CrossEntropyLoss,
+  KLDivLoss,
+  NLLLoss,
+} from "./classification.js";
+export type { WeightedLossOptions } from "./loss-module.js";
 export type { LossOptions, Reduction } from "./reduction.js";
+export { HuberLoss, L1Loss, MSELoss, SmoothL1Loss } from "./regression.js";
 export { functional };

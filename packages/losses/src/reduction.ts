@@ -27,11 +27,13 @@ export function sizeOf(x: Tensor): string {
   return `torch.Size([${x.shape.join(", ")}])`;
 }
 
-/** Optional tensors may be left out before the options: finds both among the arguments. */
+const noOptions = {};
+
+/** The weight may be left out before the options: finds both. */
 export function optional<O extends object>(
   weight: Tensor | null | undefined | O,
-  options: O | undefined,
-): { readonly weight: Tensor | null; readonly options: Partial<O> } {
-  if (weight === null || weight === undefined) return { weight: null, options: options ?? {} };
-  return weight instanceof Tensor ? { weight, options: options ?? {} } : { weight: null, options: weight };
+  options: O = noOptions as O,
+): readonly [weight: Tensor | null, options: O] {
+  if (weight === null || weight === undefined) return [null, options];
+  return weight instanceof Tensor ? [weight, options] : [null, weight];
 }

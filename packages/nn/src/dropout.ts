@@ -1,31 +1,22 @@
 import type { Tensor } from "@flambeau/core";
 import * as F from "./functional/dropout.js";
-import { Module } from "./module.js";
+import { InplaceLayer, type InplaceOptions } from "./inplace-layer.js";
 import { pythonArguments } from "./module-text.js";
-
-/** Options of the dropout layers. */
-export interface InplaceOptions {
-  /** Overwrite the input; default false. */
-  readonly inplace?: boolean;
-}
 
 type Drop = (input: Tensor, p: number, options: F.DropoutOptions) => Tensor;
 
 /** What all dropout layers have in common. */
-abstract class DropoutLayer extends Module<Tensor> {
-  readonly inplace: boolean;
-
+abstract class DropoutLayer extends InplaceLayer {
   /**
    * @param p probability of a drop, default 0.5
    * @throws {Error} if it is outside [0, 1]
    */
   constructor(
     readonly p = 0.5,
-    { inplace = false }: InplaceOptions = {},
+    options: InplaceOptions = {},
   ) {
-    super();
+    super(options);
     if (!(p >= 0 && p <= 1)) throw new Error(`dropout probability has to be between 0 and 1, but got ${p}`);
-    this.inplace = inplace;
   }
 
   /** The functional form. */

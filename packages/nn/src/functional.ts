@@ -1,4 +1,5 @@
-export { linear } from "@flambeau/core";
+export { linear, sigmoid, tanh } from "@flambeau/core";
+export type { InplaceOption } from "./functional/activate.js";
 export {
   alphaDropout,
   type DropoutOptions,
@@ -8,3 +9,24 @@ export {
   dropout3d,
   featureAlphaDropout,
 } from "./functional/dropout.js";
+export { celu, elu, selu } from "./functional/elu.js";
+export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
+export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+export {
+  hardtanh,
+  leakyRelu,
+  prelu,
+  type RreluOptions,
+  relu,
+  relu6,
+  rrelu,
+  threshold,
+} from "./functional/rectifier.js";
+export {
+  type GumbelOptions,
+  gumbelSoftmax,
+  logSoftmax,
+  type SoftmaxOptions,
+  softmax,
+  softmin,
+} from "./functional/softmax.js";

@@ -1,4 +1,5 @@
 import * as functional from "./functional.js";
+import * as utils from "./gradients.js";
 import * as init from "./init.js";
 
 // layers and containers
@@ -9,8 +10,13 @@ export {
   Dropout2d,
   Dropout3d,
   FeatureAlphaDropout,
-  type InplaceOptions,
 } from "./dropout.js";
+// activations
+export { CELU, ELU, SELU } from "./elu.js";
+export { Flatten, Unflatten } from "./flatten.js";
+export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./gate.js";
+export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
+export type { InplaceOptions } from "./inplace-layer.js";
 export { type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
 // modules
 export { Module, type WalkOptions } from "./module.js";
@@ -20,6 +26,8 @@ export { ModuleList } from "./module-list.js";
 export { Parameter } from "./parameter.js";
 export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";
+export { Hardtanh, LeakyReLU, PReLU, ReLU, ReLU6, RReLU, Threshold } from "./rectifier.js";
 export { Sequential } from "./sequential.js";
+export { LogSoftmax, Softmax, Softmax2d, Softmin } from "./softmax.js";
 export type { IncompatibleKeys, LoadOptions, StateDict } from "./state-dict.js";
-export { functional, init };
+export { functional, init, utils };

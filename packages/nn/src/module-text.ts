@@ -1,4 +1,4 @@
-import { pythonRepr } from "@flambeau/core";
+import { type Float, float, pythonRepr } from "@flambeau/core";
 
 /** `Name(extra)` on one line, or the children below it, one per line and set in by two. */
 export function moduleText(name: string, extra: string, children: readonly (readonly [string, unknown])[]): string {
@@ -13,4 +13,14 @@ export function pythonArguments(values: Readonly<Record<string, unknown>>): stri
   return Object.entries(values)
     .map(([name, value]) => `${name}=${pythonRepr(value)}`)
     .join(", ");
+}
+
+/** A number that prints as a Python float if it is the default, which PyTorch writes as one. */
+export function floatByDefault(value: number, usual: number): number | Float {
+  return value === usual ? float(value) : value;
+}
+
+/** `inplace=True` where it holds, as the last argument or the only one. */
+export function withInplace(inplace: boolean, text = ""): string {
+  return inplace ? `${text}${text === "" ? "" : ", "}inplace=True` : text;
 }

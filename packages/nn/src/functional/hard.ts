@@ -1,0 +1,97 @@
+import { Activation, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
+import { activate, type InplaceOption } from "./activate.js";
+
+/** In single precision for every type. */
+const sixth = Math.fround(1 / 6);
+
+const hardsigmoidOp: UnaryOp<void> = unaryOp<void, "x">({
+  name: "hardsigmoid",
+  forward: (k, x, _, out, dtype) => k.activation(Activation.hardsigmoid, x, [], out, dtype),
+  saves: ["x"],
+  dx: (grad, { x }) => where(x.gt(-3).logicalAnd(x.lt(3)), grad.mul(sixth), 0),
+});
+
+/**
+ * A sigmoid of three straight lines, `min(max(x + 3, 0), 6) / 6`.
+ *
+ * @example
+ * functional.hardsigmoid(tensor([-4, 0, 1.5])) // => tensor([0.0000, 0.5000, 0.7500])
+ */
+export function hardsigmoid(input: Tensor, options: InplaceOption = {}): Tensor {
+  return activate(hardsigmoidOp, input, undefined, options);
+}
+
+const hardswishOp: UnaryOp<void> = unaryOp<void, "x">({
+  name: "hardswish",
+  forward: (k, x, _, out, dtype) => k.activation(Activation.hardswish, x, [], out, dtype),
+  saves: ["x"],
+  dx: (grad, { x }) => where(x.le(-3), 0, where(x.lt(3), grad.mul(x.div(3).add(0.5)), grad)),
+});
+
+/**
+ * `x` times `hardsigmoid(x)`.
+ *
+ * @example
+ * functional.hardswish(tensor([-4, 0, 1.5])) // => tensor([0.0000, 0.0000, 1.1250])
+ */
+export function hardswish(input: Tensor, options: InplaceOption = {}): Tensor {
+  return activate(hardswishOp, input, undefined, options);
+}
+
+const softshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
+  name: "softshrink",
+  forward: (k, x, lambda, out, dtype) => k.activation(Activation.softshrink, x, [lambda], out, dtype),
+  saves: ["x"],
+  dx: (grad, { x, attr: lambda }) => where(x.ge(-lambda).logicalAnd(x.le(lambda)), 0, grad),
+});
+
+/**
+ * Moves `x` by `lambd` towards 0, and to 0 what is nearer.
+ *
+ * @param lambd default 0.5
+ * @throws {Error} if `lambd` is negative
+ * @example
+ * functional.softshrink(tensor([-2, 0.3, 1])) // => tensor([-1.5000,  0.0000,  0.5000])
+ */
+export function softshrink(input: Tensor, lambd = 0.5): Tensor {
+  if (!(lambd >= 0)) throw new Error(`lambda must be greater or equal to 0, but found to be ${lambd}.`);
+  return activate(softshrinkOp, input, lambd, {});
+}
+
+const hardshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
+  name: "hardshrink",
+  forward: (k, x, lambda, out, dtype) => k.activation(Activation.hardshrink, x, [lambda], out, dtype),
+  saves: ["x"],
+  dx: (grad, { x, attr: lambda }) => where(x.ge(-lambda).logicalAnd(x.le(lambda)), 0, grad),
+});
+
+/**
+ * 0 where `x` is within ±`lambd`, else `x`.
+ *
+ * @param lambd default 0.5
+ * @example
+ * functional.hardshrink(tensor([-2, 0.3, 1])) // => tensor([-2.,  0.,  1.])
+ */
+export function hardshrink(input: Tensor, lambd = 0.5): Tensor {
+  return activate(hardshrinkOp, input, lambd, {});
+}
+
+/**
+ * `x - tanh(x)`.
+ *
+ * @example
+ * functional.tanhshrink(tensor([0, 1])) // => tensor([0.0000, 0.2384])
+ */
+export function tanhshrink(input: Tensor): Tensor {
+  return input.sub(input.tanh());
+}
+
+/**
+ * `x / (1 + |x|)`.
+ *
+ * @example
+ * functional.softsign(tensor([-1, 3])) // => tensor([-0.5000,  0.7500])
+ */
+export function softsign(input: Tensor): Tensor {
+  return input.div(input.abs().add(1));
+}

@@ -1,0 +1,8 @@
+export {
+  clipGradNorm_,
+  clipGradsWithNorm_,
+  clipGradValue_,
+  getTotalNorm,
+  type NormOptions,
+} from "./gradients/clipping.js";
+export { parametersToVector, vectorToParameters } from "./gradients/vector.js";
