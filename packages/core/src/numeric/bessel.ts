@@ -38,10 +38,6 @@ function scaled(order: 0 | 1, x: number): number {
   return x <= 20 ? exp(-x) * series(order, x) : scaledAsymptotic(order, x);
 }
 
-export function i0(x: number): number {
-  return positive(0, abs(x));
-}
-
 /** `exp(-|x|) i0(x)` */
 export function i0e(x: number): number {
   return scaled(0, abs(x));

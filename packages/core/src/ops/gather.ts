@@ -36,9 +36,9 @@ export interface GatherOptions {
  */
 export function gather(x: Tensor, dim: number, index: Tensor, _options: GatherOptions = {}): Tensor {
   const d = wrapDim(dim, x.layout.ndim);
-  checkIndexType("gather", index);
   const out = empty(index.layout.dense, x.dtype);
   if (index.layout.numel > 0) {
+    checkIndexType("gather", index);
     checkIndexShape(x, d, index, null);
     const size = lifted(x.layout).shape[d]!;
     checkBounds(index, 0, size, (i) => indexOutOfBounds(i, d, size));

@@ -8,7 +8,7 @@ import { isScalar, type Scalar } from "../scalar.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { newFull } from "./likeness.js";
 import { alongside, checkBounds, checkIndexType, lifted, moved } from "./lookup.js";
-import { writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenClone, writtenCopy, writtenInPlace } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import { type NaryOp, naryOp } from "./record.js";
 import { wrapDim } from "./view.js";
@@ -189,7 +189,9 @@ const indexFillTensorOp: NaryOp<number> = naryOp<number>({
   gradients: [
     (grad, { attr: dim, inputs }) => grad.indexFill(dim, inputs[1]!, 0),
     null,
-    (grad, { attr: dim, inputs }) => grad.indexSelect(dim, inputs[1]!).sum(),
+    // a slice that several indices name counts once
+    (grad, { attr: dim, inputs: [, index], layouts }) =>
+      grad.newZeros(layouts[0]!.shape).indexCopy(dim, index!, grad.indexSelect(dim, index!)).sum(),
   ],
 });
 
@@ -225,7 +227,7 @@ function indexFillBy(
  * indexFill(zeros([3]), 0, tensor([0, 2]), 7).tolist() // => [7, 0, 7]
  */
 export function indexFill(x: Tensor, dim: number, index: Tensor, value: Tensor | Scalar): Tensor {
-  return indexFillBy(writtenCopy, x, dim, index, value);
+  return indexFillBy(writtenClone, x, dim, index, value);
 }
 
 /** `indexFill` into `x`. */

@@ -15,7 +15,7 @@ import type { Operand, Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { checkBounds } from "./lookup.js";
 import { nonzero } from "./nonzero.js";
-import { writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenClone, type writtenCopy, writtenInPlace } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import type { PutOptions } from "./put.js";
 import { type NaryOp, naryOp } from "./record.js";
@@ -192,7 +192,7 @@ export function indexPut(
   values: Tensor,
   { accumulate = false }: PutOptions = {},
 ): Tensor {
-  return indexPutBy(writtenCopy, x, indices, values, accumulate);
+  return indexPutBy(writtenClone, x, indices, values, accumulate);
 }
 
 /** `indexPut` into `x`. */

@@ -1,5 +1,6 @@
 import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
+import type { Layout } from "../layout.js";
 import { isTracked, type Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { denseOrder } from "./conversion.js";
@@ -10,9 +11,18 @@ import type { NaryOp } from "./record.js";
 
 type Inputs = readonly [Tensor, ...(Tensor | null)[]];
 
-/** Lets `write` change a copy of the first input, and records it. */
+/** Lets `write` change a row-major copy of the first input, and records it. */
 export function writtenCopy<A>(op: NaryOp<A>, inputs: Inputs, attr: A, write: (out: Tensor) => void): Tensor {
-  const out = empty(denseOrder(inputs[0].layout), inputs[0].dtype);
+  return writtenInto(inputs[0].layout.dense, op, inputs, attr, write);
+}
+
+/** Lets `write` change a clone of the first input, which lies in storage as `clone` says, and records it. */
+export function writtenClone<A>(op: NaryOp<A>, inputs: Inputs, attr: A, write: (out: Tensor) => void): Tensor {
+  return writtenInto(denseOrder(inputs[0].layout), op, inputs, attr, write);
+}
+
+function writtenInto<A>(layout: Layout, op: NaryOp<A>, inputs: Inputs, attr: A, write: (out: Tensor) => void): Tensor {
+  const out = empty(layout, inputs[0].dtype);
   cpu.copy(inputs[0], out);
   write(out);
   return record(op, inputs, attr, out);

@@ -5,7 +5,7 @@ import { Arrival, type Lookup } from "../kernels/indexing.js";
 import { Layout } from "../layout.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { checkBounds } from "./lookup.js";
-import { writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenClone, type writtenCopy, writtenInPlace } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import { type NaryOp, naryOp } from "./record.js";
 
@@ -71,7 +71,7 @@ function lookups(flat: Tensor, { layout }: Tensor): readonly Lookup[] {
  * put(zeros([2, 2]), tensor([0, -1]), tensor([1, 2], { dtype: float32 })).tolist() // => [[1, 0], [0, 2]]
  */
 export function put(x: Tensor, index: Tensor, source: Tensor, { accumulate = false }: PutOptions = {}): Tensor {
-  return putBy(writtenCopy, x, index, source, accumulate);
+  return putBy(writtenClone, x, index, source, accumulate);
 }
 
 /** `put` into `x`. */

@@ -14,12 +14,7 @@ import { asAsked, make, type TensorOptions } from "./creation.js";
 const { fround } = Math;
 
 /** A vector of `rule(i)`, given as doubles and rounded to `dtype`. */
-function sequence(
-  n: number,
-  dtype: DType,
-  options: TensorOptions,
-  rule: (i: number) => number | bigint,
-): Tensor {
+function sequence(n: number, dtype: DType, options: TensorOptions, rule: (i: number) => number | bigint): Tensor {
   const out = make(Layout.of([n]), dtype, options);
   const start = (out.storage.address() >>> dtype.shift) + out.offset;
   const elements = elementsOf(dtype);

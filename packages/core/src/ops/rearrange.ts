@@ -3,6 +3,7 @@ import type { Kernels } from "../kernels.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
+import { denseOrder } from "./conversion.js";
 import { sliceOp } from "./part.js";
 import { partOf, seenAs } from "./placement.js";
 import { type UnaryOp, unaryOp } from "./record.js";
@@ -20,6 +21,7 @@ function reversed(x: Operand, dims: Shape): Operand {
 
 const flipOp: UnaryOp<Shape> = unaryOp<Shape>({
   name: "flip",
+  layout: denseOrder,
   forward: (k, x, dims, out) => k.copy(reversed(x, dims), out),
   dx: (grad, { attr: dims }) => grad.flip(dims),
 });
@@ -122,7 +124,10 @@ interface Rotation {
 }
 const rot90Op: UnaryOp<Rotation> = unaryOp<Rotation>({
   name: "rot90",
-  layout: (x, { turns, a, b }) => (turns % 2 === 0 ? x.dense : x.dense.transpose(a, b)),
+  layout: (x, { turns, a, b }) => {
+    if (turns === 0) return x.dense;
+    return turns === 2 ? denseOrder(x) : denseOrder(x).transpose(a, b);
+  },
   forward: (k, x, { turns, a, b }, out) => {
     const turned = reversed(x, [[], [b], [a, b], [a]][turns]!);
     k.copy(turns % 2 === 0 ? turned : seenAs(turned, turned.layout.transpose(a, b)), out);

@@ -64,9 +64,9 @@ export interface Target {
 
 /** Throws for what cannot be scattered. */
 export function checkTarget(x: Tensor, { op, dim, index, src }: Target): void {
-  checkIndexType(op, index);
   if (src.dtype !== x.dtype) throw differentDtypes(op, x.dtype, src.dtype);
   if (index.layout.numel === 0) return;
+  checkIndexType(op, index);
   checkIndexShape(x, dim, index, src);
   const size = lifted(x.layout).shape[dim]!;
   checkBounds(index, 0, size, (i) => indexOutOfBounds(i, dim, size));

@@ -139,10 +139,13 @@ export function kaiser(M: number, options: WindowOptions & { readonly beta?: num
   if (!((options.beta ?? 12) >= 0)) throw new RangeError(`beta must be non-negative, got: ${options.beta} instead.`);
   const beta = tensor(new Float(options.beta ?? 12), { dtype: options.dtype ?? getDefaultDtype() });
   const spacing = (N: number) => {
-    const last = beta.neg().add(beta.mul(2).div(N).mul(M - 1));
+    const last = beta.neg().add(
+      beta
+        .mul(2)
+        .div(N)
+        .mul(M - 1),
+    );
     return { start: -Number(beta.item()), end: Math.min(Number(beta.item()), Number(last.item())) };
   };
-  return windowOf("kaiser", M, options, spacing, (k) =>
-    beta.mul(beta).sub(k.pow(2)).sqrt().i0().div(beta.i0()),
-  );
+  return windowOf("kaiser", M, options, spacing, (k) => beta.mul(beta).sub(k.pow(2)).sqrt().i0().div(beta.i0()));
 }
