@@ -53,6 +53,8 @@ declare module "../tensor.js" {
     extends StateMethods,
       MethodsOf<typeof backward, (typeof passes)[number]>,
       MethodsOf<typeof reading, (typeof readings)[number]> {
+    /** The one element of a tensor: a number, or a boolean of a bool tensor, as `item<boolean>()`. */
+    item<T extends number | boolean = number>(): T;
     readonly shape: Shape;
     readonly ndim: number;
     readonly device: "cpu";

@@ -8,7 +8,7 @@ import { othersProduct } from "./scan.js";
 
 /** d(Πx) = Σ Πx / xᵢ dxᵢ; where an element is zero, the product of the others cannot be had by division. */
 function gradient(grad: Tensor, x: Tensor, product: Tensor, dim: number): Tensor {
-  const hasZero = x.layout.numel > 0 && x.detach().eq(0).any().item() === true;
+  const hasZero = x.layout.numel > 0 && x.detach().eq(0).any().item<boolean>() === true;
   return grad.mul(hasZero ? othersProduct(x, dim) : product.div(x));
 }
 

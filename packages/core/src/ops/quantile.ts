@@ -77,7 +77,7 @@ function check(x: Tensor, q: number | Tensor, interpolation: string): void {
     );
   if (typeof q === "number" && !(q >= 0 && q <= 1))
     throw new Error(`quantile() q must be in the range [0, 1] but got ${q}`);
-  if (q instanceof Tensor && all(q.ge(0).logicalAnd(q.le(1))).item() !== true)
+  if (q instanceof Tensor && all(q.ge(0).logicalAnd(q.le(1))).item<boolean>() !== true)
     throw new Error("quantile() q values must be in the range [0, 1]");
 }
 

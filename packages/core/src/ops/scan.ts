@@ -72,7 +72,7 @@ export function cumprod_(x: Tensor, dim: number, { dtype }: ScanOptions = {}): T
  */
 function cumprodGradient(grad: Tensor, x: Tensor, output: Tensor, dim: number): Tensor {
   if (x.layout.ndim === 0 || x.layout.numel === 0) return grad;
-  if (x.detach().eq(0).any().item() !== true) return suffixSums(output.mul(grad), dim).div(x);
+  if (x.detach().eq(0).any().item<boolean>() !== true) return suffixSums(output.mul(grad), dim).div(x);
   const n = x.layout.shape[dim]!;
   return productsBefore(x, dim).mul(fromTheEnd(grad, x.narrow(dim, 1, n - 1), dim));
 }

@@ -12,6 +12,7 @@ export type NumpyValues =
   | Int16Array
   | Int32Array
   | Uint8Array
+  | Uint8ClampedArray
   | BigInt64Array
   | readonly boolean[];
 
