@@ -65,12 +65,21 @@ function printGraph(body: Body, run: Run): void {
   expectText("name of grad_fn", String(gradFn?.name ?? null), String(body.expect_grad_fn ?? null));
 }
 
-/** Values that are printed by `repr`; a shape prints itself by `sizeText`. */
+/** Values that are printed by `repr`; a shape is written by `sizeText`, a result with named parts by `returnTypeText`. */
 function evaluatePrinted(body: Body, run: Run): string {
   const size = new Builtin(([shape]) => ({ toString: () => String(run.library.call("size_text", [shape])) }));
   const parameter = evaluate(run, "nn.Parameter(torch.ones(1))");
   const evaluator = pythonEvaluator(run.caller, [["p", parameter]], new Map([["Size", size]]));
-  return repr(run.caller, evaluator.run(printedProgram(String(body.program))));
+  const program = printedProgram(String(body.program));
+  const value = evaluator.run(program);
+  if (!isNamedTuple(value)) return repr(run.caller, value);
+  const [, name = ""] = /((?:linalg\.)?\w+)\((?:[^()]|\([^()]*\))*\)$/.exec(program) ?? [];
+  return String(run.library.call("return_type_text", [name.replace(".", "_"), value]));
+}
+
+function isNamedTuple(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || value instanceof Map || Array.isArray(value)) return false;
+  return value.toString === Object.prototype.toString;
 }
 
 function printItem(body: Body, run: Run): void {

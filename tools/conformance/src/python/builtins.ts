@@ -17,7 +17,7 @@ export function pythonEvaluator(
     for (const path of [name, `autograd.${name}`, `nn.functional.${name}`, `nn.${name}`, `optim.${name}`]) {
       if (caller.library.find(path) !== undefined) return new Reference(path);
     }
-    throw new Unsupported(`torch.${name} is not there`);
+    throw new Unsupported(`torch.${/^[A-Z]/.test(name) ? "nn." : ""}${name} is not there`);
   };
   const evaluator = new Evaluator(caller, { names: new Map([...modules, ...names]), unknown, replaced });
   for (const [name, builtin] of Object.entries(functionsOf(evaluator))) {

@@ -58,9 +58,9 @@ export class Evaluator {
     if (callee instanceof Builtin) return callee.invoke(args, kwargs);
     if (callee instanceof Reference) {
       const replacement = this.scope.replaced?.get(withoutTorch(callee.path));
-      return replacement?.invoke(args, kwargs) ?? this.caller.function(callee.path, args, kwargs);
+      return replacement?.invoke(args, kwargs) ?? asTuple(this.caller.function(callee.path, args, kwargs));
     }
-    if (callee instanceof BoundMethod) return this.caller.method(callee.target, callee.name, args, kwargs);
+    if (callee instanceof BoundMethod) return asTuple(this.caller.method(callee.target, callee.name, args, kwargs));
     if (typeof callee === "function") return this.caller.value(callee as Callable, args, kwargs);
     if (this.caller.library.isInstance(callee, "nn.Module")) {
       return this.caller.method(callee as object, "forward", args, kwargs);
@@ -299,6 +299,12 @@ export class Evaluator {
     const converts = Symbol.toPrimitive in value || value.valueOf !== Object.prototype.valueOf;
     return Number(converts ? value : this.caller.method(value, "item"));
   }
+}
+
+/** PyTorch gives several tensors as a tuple, the library as an array. */
+function asTuple(result: unknown): unknown {
+  const isList = Array.isArray(result) && result.some((item) => typeof item === "object" && item !== null);
+  return isList ? PythonTuple.from(result as unknown[]) : result;
 }
 
 /** A class and the classes it extends, ending with Python's `object`. */
