@@ -2,6 +2,7 @@ import * as functional from "./functional.js";
 import * as utils from "./gradients.js";
 import * as init from "./init.js";
 
+export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
 // layers and containers
 export {
   AlphaDropout,
@@ -19,10 +20,11 @@ export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } 
 export type { InplaceOptions } from "./inplace-layer.js";
 export { type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
 // modules
-export { Module, type WalkOptions } from "./module.js";
+export { Module, type StateDictOptions } from "./module.js";
 export { ModuleDict } from "./module-dict.js";
-export type { BackwardModuleHook, ForwardHook, ForwardPreHook } from "./module-hooks.js";
+export type { ForwardHook, ForwardPreHook, HookOptions } from "./module-hooks.js";
 export { ModuleList } from "./module-list.js";
+export type { WalkOptions } from "./module-members.js";
 export { Parameter } from "./parameter.js";
 export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";
@@ -30,4 +32,10 @@ export { Hardtanh, LeakyReLU, PReLU, ReLU, ReLU6, RReLU, Threshold } from "./rec
 export { Sequential } from "./sequential.js";
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from "./softmax.js";
 export type { IncompatibleKeys, LoadOptions, StateDict } from "./state-dict.js";
+export type {
+  LoadStateDictPostHook,
+  LoadStateDictPreHook,
+  StateDictPostHook,
+  StateDictPreHook,
+} from "./state-hooks.js";
 export { functional, init, utils };

@@ -1,4 +1,5 @@
 import { Module } from "./module.js";
+import type { Member } from "./module-members.js";
 
 /**
  * Modules by name, which the module that holds it knows as its parts. It has no `forward`. Names keep their order, except that an
@@ -19,14 +20,16 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
 
   declare forward: () => never;
 
-  protected override *members(): ReturnType<Module["members"]> {
+  /** The modules under their keys, then what properties hold. */
+  override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
     yield* this.#modules;
-    yield* super.members();
+    yield* super.namedMembers();
   }
 
-  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+  /** Puts something under a key. */
+  override setMember(name: string, value: Member): void {
     if (value instanceof Module) this.#modules.set(name, value as M);
-    else super.replaceMember(name, value);
+    else super.setMember(name, value);
   }
 
   /** How many there are. */

@@ -1,104 +1,59 @@
-import { Function, type FunctionContext, type HookHandle, Tensor } from "@flambeau/core";
+import type { HookHandle } from "@flambeau/core";
+import { type BackwardHook, BackwardPass, type BackwardPreHook } from "./backward-hooks.js";
 import type { Module } from "./module.js";
 
 /** Runs before `forward`; what it returns becomes the inputs. */
-export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown[] | unknown | undefined;
+export type ForwardPreHook = (module: Module, inputs: readonly unknown[]) => unknown;
 /** Runs after `forward`; what it returns becomes the output. */
-export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown | undefined;
-type Grads = readonly (Tensor | null)[];
-/** Runs when the gradients of a module's inputs are known; what it returns replaces them. */
-export type BackwardModuleHook = (
+export type ForwardHook = (module: Module, inputs: readonly unknown[], output: unknown) => unknown;
+
+/** Options of hooks. */
+export interface HookOptions {
+  /** Run before those that are there, not after; default false. */
+  readonly prepend?: boolean;
+}
+
+interface Hooks {
+  readonly forwardPre: ForwardPreHook[];
+  readonly forward: ForwardHook[];
+  readonly backwardPre: BackwardPreHook[];
+  readonly backward: BackwardHook[];
+}
+
+const hooksOf = new WeakMap<Module, Hooks>();
+
+/** Adds a hook. The first one replaces the `forward` of that instance, so modules without hooks pay nothing. */
+export function addHook<K extends keyof Hooks>(
   module: Module,
-  gradInputs: Grads,
-  gradOutputs: Grads,
-) => Grads | Tensor | null | undefined | void;
-
-interface HooksByKind {
-  pre: ForwardPreHook;
-  post: ForwardHook;
-  backward: BackwardModuleHook;
+  kind: K,
+  hook: Hooks[K][number],
+  { prepend = false }: HookOptions = {},
+): HookHandle {
+  const list: unknown[] = (hooksOf.get(module) ?? watch(module))[kind];
+  if (prepend) list.unshift(hook);
+  else list.push(hook);
+  return { remove: () => void list.splice(list.indexOf(hook), list.includes(hook) ? 1 : 0) };
 }
 
-const hooks = new WeakMap<Module, ModuleHooks>();
-
-/** The hooks of a module. The first one replaces the `forward` of that instance, so modules without hooks pay nothing. */
-export function hooksOf(module: Module): ModuleHooks {
-  let own = hooks.get(module);
-  if (own === undefined) hooks.set(module, (own = new ModuleHooks(module)));
-  return own;
+function watch(module: Module): Hooks {
+  const hooks: Hooks = { forwardPre: [], forward: [], backwardPre: [], backward: [] };
+  hooksOf.set(module, hooks);
+  const { forward } = module;
+  const value = (...inputs: unknown[]): unknown => call(module, forward, hooks, inputs);
+  Object.defineProperty(module, "forward", { value, enumerable: false, configurable: true, writable: true });
+  return hooks;
 }
 
-export class ModuleHooks {
-  readonly #lists: { [K in keyof HooksByKind]: HooksByKind[K][] } = { pre: [], post: [], backward: [] };
-
-  constructor(module: Module) {
-    const forward = module.forward;
-    const value = (...inputs: unknown[]): unknown => this.#run(module, forward, inputs);
-    Object.defineProperty(module, "forward", { value, enumerable: false, configurable: true, writable: true });
+function call(module: Module, forward: Module["forward"], hooks: Hooks, given: readonly unknown[]): unknown {
+  let inputs = given;
+  for (const hook of [...hooks.forwardPre]) {
+    const changed = hook(module, inputs);
+    if (changed !== undefined && changed !== null) inputs = Array.isArray(changed) ? changed : [changed];
   }
-
-  add<K extends keyof HooksByKind>(kind: K, hook: HooksByKind[K]): HookHandle {
-    const list = this.#lists[kind];
-    list.push(hook);
-    return { remove: () => void list.splice(list.indexOf(hook), list.includes(hook) ? 1 : 0) };
-  }
-
-  #run(module: Module, forward: Module["forward"], given: unknown[]): unknown {
-    let inputs = given;
-    for (const hook of [...this.#lists.pre]) {
-      const changed = hook(module, inputs);
-      if (changed !== undefined) inputs = Array.isArray(changed) ? changed : [changed];
-    }
-    if (this.#lists.backward.length === 0) return this.#finish(module, inputs, forward.apply(module, inputs));
-    const exit: { gradOutputs: Grads } = { gradOutputs: [] };
-    inputs = this.#watchInputs(module, inputs, exit);
-    return this.#finish(module, inputs, watchOutputs(forward.apply(module, inputs), exit));
-  }
-
-  #finish(module: Module, inputs: unknown[], result: unknown): unknown {
-    let output = result;
-    for (const hook of [...this.#lists.post]) {
-      const changed = hook(module, inputs, output);
-      if (changed !== undefined) output = changed;
-    }
-    return output;
-  }
-
-  /** Passes the tensors through an identity whose backward runs the hooks. */
-  #watchInputs(module: Module, inputs: unknown[], exit: { readonly gradOutputs: Grads }): unknown[] {
-    const lists = this.#lists;
-    class BackwardHook extends Function {
-      static forward(_: FunctionContext, ...tensors: Tensor[]): Tensor[] {
-        return tensors.map((x) => x.reshape(x.shape));
-      }
-      static backward(_: FunctionContext, ...grads: (Tensor | null)[]): (Tensor | null)[] {
-        let result: Grads = grads;
-        for (const hook of [...lists.backward]) {
-          const changed = hook(module, result, exit.gradOutputs);
-          if (changed != null) result = changed instanceof Tensor ? [changed] : changed;
-        }
-        return [...result];
-      }
-    }
-    const tensors = inputs.filter((x) => x instanceof Tensor);
-    const watched = tensors.length === 0 ? [] : BackwardHook.apply(...tensors);
-    let next = 0;
-    return inputs.map((x) => (x instanceof Tensor ? watched[next++]! : x));
-  }
-}
-
-/** Notes the gradients of the outputs when they arrive. */
-function watchOutputs(output: unknown, exit: { gradOutputs: Grads }): unknown {
-  class OutputGradients extends Function {
-    static forward(_: FunctionContext, ...tensors: Tensor[]): Tensor[] {
-      return tensors.map((x) => x.reshape(x.shape));
-    }
-    static backward(_: FunctionContext, ...grads: (Tensor | null)[]): (Tensor | null)[] {
-      exit.gradOutputs = grads;
-      return grads;
-    }
-  }
-  if (output instanceof Tensor) return OutputGradients.apply(output)[0];
-  if (Array.isArray(output) && output.every((x) => x instanceof Tensor)) return OutputGradients.apply(...output);
-  return output;
+  const isWatched = hooks.backward.length + hooks.backwardPre.length > 0;
+  const pass = isWatched ? new BackwardPass(module, hooks.backwardPre, hooks.backward) : null;
+  if (pass !== null) inputs = pass.enter(inputs);
+  let output: unknown = forward.apply(module, [...inputs]);
+  for (const hook of [...hooks.forward]) output = hook(module, inputs, output) ?? output;
+  return pass === null ? output : pass.leave(output);
 }

@@ -1,19 +1,22 @@
 import { Module } from "./module.js";
+import type { Member } from "./module-members.js";
 
 /** Children in an order, under keys of their own: what `Sequential` and `ModuleList` have in common. */
 export abstract class ModuleSequence<M extends Module, Output> extends Module<Output> {
   #entries: [key: string, module: M][] = [];
 
-  protected override *members(): ReturnType<Module["members"]> {
+  /** The modules under their keys, then what properties hold. */
+  override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
     yield* this.#entries;
-    yield* super.members();
+    yield* super.namedMembers();
   }
 
-  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+  /** Puts something under a key. */
+  override setMember(name: string, value: Member): void {
     const entry = this.#entries.find(([key]) => key === name);
     if (entry !== undefined && value instanceof Module) entry[1] = value as M;
     else if (value instanceof Module) this.#entries.push([name, value as M]);
-    else super.replaceMember(name, value);
+    else super.setMember(name, value);
   }
 
   /** Position of `index`, which may be negative. */

@@ -1,5 +1,17 @@
-import { asParameter, type DType, type HookHandle, isParameter, Tensor } from "@flambeau/core";
-import { type BackwardModuleHook, type ForwardHook, type ForwardPreHook, hooksOf } from "./module-hooks.js";
+import { type DType, type HookHandle, isParameter, Tensor } from "@flambeau/core";
+import type { BackwardHook, BackwardPreHook } from "./backward-hooks.js";
+import { addHook, type ForwardHook, type ForwardPreHook, type HookOptions } from "./module-hooks.js";
+import {
+  attribute,
+  bufferNames,
+  childEntries,
+  type Member,
+  ownBuffers,
+  ownParameters,
+  type WalkOptions,
+  walk,
+  walkTensors,
+} from "./module-members.js";
 import { moduleText } from "./module-text.js";
 import type { Parameter } from "./parameter.js";
 import {
@@ -7,22 +19,27 @@ import {
   type IncompatibleKeys,
   type LoadOptions,
   loadInto,
-  type Slot,
+  ownState,
   type StateDict,
 } from "./state-dict.js";
+import {
+  addStateHook,
+  type LoadStateDictPostHook,
+  type LoadStateDictPreHook,
+  type StateDictPostHook,
+  type StateDictPreHook,
+  stateHooksOf,
+} from "./state-hooks.js";
 
-/** Options of walks over a module's parts. */
-export interface WalkOptions {
-  /** Put before every name; default "". */
+/** Options of `stateDict`. */
+export interface StateDictOptions {
+  /** Put before every key; default "". */
   readonly prefix?: string;
-  /** Include the parts of children; default true. */
-  readonly recurse?: boolean;
-  /** List what is reachable by several names once; default true. */
-  readonly removeDuplicate?: boolean;
+  /** List the tensors themselves rather than ones detached from the graph; default false. */
+  readonly keepVars?: boolean;
+  /** Add to this dict; default: a new one. */
+  readonly destination?: StateDict;
 }
-
-/** What a property of a module may hold that matters to it. */
-type Member = Module | Tensor | null;
 
 /**
  * The base of all layers and models. Assign parameters and other modules to properties in the constructor: the property's name
@@ -46,8 +63,6 @@ type Member = Module | Tensor | null;
 export abstract class Module<Output = unknown> {
   /** Whether layers such as Dropout behave as in training; see `train` and `eval`. */
   training = true;
-  /** Names of buffers, with whether they are saved. */
-  readonly #buffers = new Map<string, boolean>();
 
   /** Computes the output; each module declares its own inputs. */
   abstract forward(...inputs: unknown[]): Output;
@@ -62,16 +77,16 @@ export abstract class Module<Output = unknown> {
     return this.constructor.name;
   }
 
-  /** Named parts in the order of registration. Containers with keys of their own override it. */
-  protected *members(): Iterable<[name: string, member: Member]> {
+  /** What the module holds, in the order of registration: modules and tensors. Containers with keys of their own override it. */
+  *namedMembers(): Iterable<readonly [name: string, member: Member]> {
     for (const name of Object.keys(this)) {
       const value = (this as unknown as Record<string, unknown>)[name];
       if (value instanceof Module || value instanceof Tensor) yield [name, value];
     }
   }
 
-  /** Puts another part in the place of `name`. */
-  protected replaceMember(name: string, value: Member): void {
+  /** Puts something else under a name. Containers with keys of their own override it. */
+  setMember(name: string, value: Member): void {
     (this as unknown as Record<string, unknown>)[name] = value;
   }
 
@@ -88,7 +103,7 @@ export abstract class Module<Output = unknown> {
       throw new Error(
         `Cannot assign non-leaf Tensor to parameter '${name}'. Model parameters must be created explicitly. To express '${name}' as a function of another Tensor, compute the value in the forward() method.`,
       );
-    this.replaceMember(name, parameter);
+    this.setMember(name, parameter);
   }
 
   /**
@@ -99,10 +114,10 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} if the name is taken, empty or has a dot
    */
   registerBuffer(name: string, buffer: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
-    this.#checkName("buffer", name, () => this.#buffers.has(name));
+    this.#checkName("buffer", name, () => bufferNames(this).has(name));
     if (buffer !== null && !(buffer instanceof Tensor)) throw notA("torch Tensor", "buffer", name, buffer);
-    this.#buffers.set(name, persistent);
-    this.replaceMember(name, buffer);
+    bufferNames(this).set(name, persistent);
+    this.setMember(name, buffer);
   }
 
   /**
@@ -115,7 +130,7 @@ export abstract class Module<Output = unknown> {
     if (module !== null && !(module instanceof Module))
       throw new TypeError(`${typeof module} is not a Module subclass`);
     this.#checkName("module", name, (value) => value instanceof Module, `, got: ${name}`);
-    this.replaceMember(name, module);
+    this.setMember(name, module);
   }
 
   /** The same as `registerModule`. */
@@ -130,15 +145,10 @@ export abstract class Module<Output = unknown> {
     if (present != null && !replaceable(present)) throw new Error(`attribute '${name}' already exists`);
   }
 
-  /** Every name that leads to a child. */
-  #childEntries(): [string, Module][] {
-    return [...this.members()].filter((entry): entry is [string, Module] => entry[1] instanceof Module);
-  }
-
   /** Children with their names; one with several names is listed once. */
   namedChildren(): [string, Module][] {
     const seen = new Set<Module>();
-    return this.#childEntries().filter(([, child]) => !seen.has(child) && seen.add(child));
+    return childEntries(this).filter(([, child]) => !seen.has(child) && seen.add(child));
   }
 
   /** Children, each once. */
@@ -146,48 +156,19 @@ export abstract class Module<Output = unknown> {
     return this.namedChildren().map(([, child]) => child);
   }
 
-  /** This module and all below it, each once, with dotted names. */
-  namedModules({ prefix = "", removeDuplicate = true }: WalkOptions = {}): [string, Module][] {
-    const seen = new Set<Module>();
-    const found: [string, Module][] = [];
-    const visit = (name: string, module: Module): void => {
-      if (removeDuplicate && seen.has(module)) return;
-      seen.add(module);
-      found.push([name, module]);
-      for (const [key, child] of module.#childEntries()) visit(joined(name, key), child);
-    };
-    visit(prefix, this);
-    return found;
+  /** This module and all below it with dotted names. */
+  namedModules(options: WalkOptions = {}): [string, Module][] {
+    return walk(this, options);
   }
 
   /** This module and all below it, each once. */
   modules(): Module[] {
-    return this.namedModules().map(([, module]) => module);
-  }
-
-  /** Tensors of this module and those below it that `accept` accepts. */
-  #namedTensors(
-    options: WalkOptions,
-    accept: (module: Module, name: string, value: Tensor) => boolean,
-  ): [string, Tensor][] {
-    const { prefix = "", recurse = true, removeDuplicate = true } = options;
-    const modules: [string, Module][] = recurse ? this.namedModules({ prefix, removeDuplicate }) : [[prefix, this]];
-    const seen = new Set<Tensor>();
-    const found: [string, Tensor][] = [];
-    for (const [path, module] of modules) {
-      for (const [name, value] of module.members()) {
-        if (!(value instanceof Tensor) || !accept(module, name, value) || (removeDuplicate && seen.has(value)))
-          continue;
-        seen.add(value);
-        found.push([joined(path, name), value]);
-      }
-    }
-    return found;
+    return walk(this).map(([, module]) => module);
   }
 
   /** Parameters with dotted names, own ones first. */
   namedParameters(options: WalkOptions = {}): [string, Parameter][] {
-    return this.#namedTensors(options, (module, name, value) => isParameter(value) && !module.#buffers.has(name));
+    return walkTensors(this, options, ownParameters);
   }
 
   /** Parameters of this module and those below it, each once. */
@@ -195,9 +176,9 @@ export abstract class Module<Output = unknown> {
     return this.namedParameters(options).map(([, parameter]) => parameter);
   }
 
-  /** Buffers with dotted names. */
+  /** Buffers with dotted names, own ones first. */
   namedBuffers(options: WalkOptions = {}): [string, Tensor][] {
-    return this.#namedTensors(options, (module, name) => module.#buffers.has(name));
+    return walkTensors(this, options, ownBuffers);
   }
 
   /** Buffers of this module and those below it, each once. */
@@ -213,7 +194,7 @@ export abstract class Module<Output = unknown> {
   getSubmodule(target: string): Module {
     let module: Module = this;
     for (const name of target === "" ? [] : target.split(".")) {
-      const child = module.#attribute(name);
+      const child = attribute(module, name);
       if (!(child instanceof Module)) throw new Error(`\`${name}\` is not an nn.Module`);
       module = child;
     }
@@ -227,7 +208,7 @@ export abstract class Module<Output = unknown> {
    */
   getParameter(target: string): Parameter {
     const [module, name] = this.#holderOf(target);
-    const parameter = module.#attribute(name);
+    const parameter = attribute(module, name);
     if (!isParameter(parameter)) throw new Error(`\`${name}\` is not an nn.Parameter`);
     return parameter;
   }
@@ -239,8 +220,8 @@ export abstract class Module<Output = unknown> {
    */
   getBuffer(target: string): Tensor {
     const [module, name] = this.#holderOf(target);
-    const buffer = module.#attribute(name);
-    if (!module.#buffers.has(name) || !(buffer instanceof Tensor)) throw new Error(`\`${name}\` is not a buffer`);
+    const buffer = attribute(module, name);
+    if (!bufferNames(module).has(name) || !(buffer instanceof Tensor)) throw new Error(`\`${name}\` is not a buffer`);
     return buffer;
   }
 
@@ -249,52 +230,31 @@ export abstract class Module<Output = unknown> {
     return [this.getSubmodule(target.slice(0, Math.max(dot, 0))), target.slice(dot + 1)];
   }
 
-  #attribute(name: string): unknown {
-    const member = [...this.members()].find(([key]) => key === name);
-    if (member !== undefined) return member[1];
-    const value = (this as unknown as Record<string, unknown>)[name];
-    if (value === undefined) throw new Error(`${this.typeName} has no attribute \`${name}\``);
-    return value;
-  }
-
-  /** Everything that is saved: parameters and persistent buffers, under PyTorch's keys, sharing memory with the module. */
-  stateDict({ prefix = "" }: { readonly prefix?: string } = {}): StateDict {
-    const dict = emptyStateDict();
-    for (const { key, target } of this.#slots(prefix)) dict[key] = target.detach();
-    return dict;
+  /**
+   * Everything that is saved: parameters and persistent buffers, under PyTorch's keys, sharing memory with the module.
+   *
+   * @example
+   * Object.keys(new Sequential(new Linear(1, 2)).stateDict()) // => ["0.weight", "0.bias"]
+   */
+  stateDict(options: StateDictOptions = {}): StateDict {
+    const { prefix = "", keepVars = false, destination = emptyStateDict() } = options;
+    const hooks = stateHooksOf(this);
+    for (const hook of hooks?.beforeSave ?? []) hook(this, prefix, keepVars);
+    for (const [name, value] of ownState(this)) destination[prefix + name] = keepVars ? value : value.detach();
+    for (const [name, child] of childEntries(this))
+      child.stateDict({ prefix: `${prefix}${name}.`, keepVars, destination });
+    for (const hook of hooks?.afterSave ?? []) hook(this, destination, prefix);
+    return destination;
   }
 
   /**
-   * Copies saved tensors into the module.
+   * Copies saved tensors into the module, all or none.
    *
    * @throws {Error} listing all missing and unexpected keys and all wrong sizes
+   * @throws {TypeError} if `state` is no object
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>, options: LoadOptions = {}): IncompatibleKeys {
-    return loadInto(this.typeName, this.#slots(""), state, options);
-  }
-
-  #slots(prefix: string): Slot[] {
-    const slots: Slot[] = [];
-    const visit = (module: Module, path: string): void => {
-      const members = [...module.members()];
-      const add = (name: string, target: Tensor): void => {
-        slots.push({
-          key: path + name,
-          target,
-          replace: (value) =>
-            module.replaceMember(
-              name,
-              isParameter(target) ? asParameter(value, { requiresGrad: target.requiresGrad }) : value,
-            ),
-        });
-      };
-      for (const [name, value] of members) if (isParameter(value) && !module.#buffers.has(name)) add(name, value);
-      for (const [name, value] of members)
-        if (value instanceof Tensor && module.#buffers.get(name) === true) add(name, value);
-      for (const [name, value] of members) if (value instanceof Module) visit(value, `${path}${name}.`);
-    };
-    visit(this, prefix);
-    return slots;
+    return loadInto(this, state, options);
   }
 
   /** Switches this module and all below it to training mode, or out of it. */
@@ -347,23 +307,48 @@ export abstract class Module<Output = unknown> {
   }
 
   /** Calls `hook(module, inputs)` before each `forward`; what it returns becomes the inputs. */
-  registerForwardPreHook(hook: ForwardPreHook): HookHandle {
-    return hooksOf(this).add("pre", hook);
+  registerForwardPreHook(hook: ForwardPreHook, options: HookOptions = {}): HookHandle {
+    return addHook(this, "forwardPre", hook, options);
   }
 
   /** Calls `hook(module, inputs, output)` after each `forward`; what it returns becomes the output. */
-  registerForwardHook(hook: ForwardHook): HookHandle {
-    return hooksOf(this).add("post", hook);
+  registerForwardHook(hook: ForwardHook, options: HookOptions = {}): HookHandle {
+    return addHook(this, "forward", hook, options);
+  }
+
+  /** Calls `hook(module, gradOutputs)` when the gradients of the outputs are known; what it returns replaces them. */
+  registerFullBackwardPreHook(hook: BackwardPreHook, options: HookOptions = {}): HookHandle {
+    return addHook(this, "backwardPre", hook, options);
   }
 
   /** Calls `hook(module, gradInputs, gradOutputs)` when the gradients of the inputs are known; what it returns replaces them. */
-  registerFullBackwardHook(hook: BackwardModuleHook): HookHandle {
-    return hooksOf(this).add("backward", hook);
+  registerFullBackwardHook(hook: BackwardHook, options: HookOptions = {}): HookHandle {
+    return addHook(this, "backward", hook, options);
+  }
+
+  /** Calls `hook(module, prefix, keepVars)` before the module writes its state. */
+  registerStateDictPreHook(hook: StateDictPreHook): HookHandle {
+    return addStateHook(this, "beforeSave", hook);
+  }
+
+  /** Calls `hook(module, stateDict, prefix)` after the module has written its state; it may change the dict. */
+  registerStateDictPostHook(hook: StateDictPostHook): HookHandle {
+    return addStateHook(this, "afterSave", hook);
+  }
+
+  /** Calls `hook(module, stateDict, prefix)` before the module reads its state; it may change the dict, which is a copy. */
+  registerLoadStateDictPreHook(hook: LoadStateDictPreHook): HookHandle {
+    return addStateHook(this, "beforeLoad", hook);
+  }
+
+  /** Calls `hook(module, incompatibleKeys)` when the keys have been compared; it may change the lists. */
+  registerLoadStateDictPostHook(hook: LoadStateDictPostHook): HookHandle {
+    return addStateHook(this, "afterLoad", hook);
   }
 
   /** PyTorch's text of the module. */
   toString(): string {
-    return moduleText(this.typeName, this.extraRepr(), this.#childEntries());
+    return moduleText(this.typeName, this.extraRepr(), childEntries(this));
   }
 }
 
@@ -386,8 +371,4 @@ Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom")
 function notA(what: string, kind: string, name: string, value: unknown): TypeError {
   const seen = value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
   return new TypeError(`cannot assign '${seen}' object to ${kind} '${name}' (${what} or None required)`);
-}
-
-function joined(path: string, name: string): string {
-  return path === "" ? name : `${path}.${name}`;
 }

@@ -1,5 +1,6 @@
 import { Tensor } from "@flambeau/core";
 import { Module } from "./module.js";
+import type { Member } from "./module-members.js";
 import type { Parameter } from "./parameter.js";
 import { describe, kept } from "./parameter-list.js";
 
@@ -22,16 +23,18 @@ export class ParameterDict<T = Parameter> extends Module<never> {
 
   declare forward: () => never;
 
-  protected override *members(): ReturnType<Module["members"]> {
+  /** The tensors under their keys, then what properties hold. */
+  override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
     for (const [name, value] of this.#values) {
       if (value instanceof Module || value instanceof Tensor) yield [name, value];
     }
-    yield* super.members();
+    yield* super.namedMembers();
   }
 
-  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
+  /** Puts something under a key. */
+  override setMember(name: string, value: Member): void {
     if (this.#values.has(name)) this.#values.set(name, value as T);
-    else super.replaceMember(name, value);
+    else super.setMember(name, value);
   }
 
   /** How many there are. */

@@ -1,5 +1,6 @@
 import { isParameter, Tensor } from "@flambeau/core";
 import { Module } from "./module.js";
+import type { Member } from "./module-members.js";
 import { Parameter } from "./parameter.js";
 
 /**
@@ -25,15 +26,17 @@ export class ParameterList<T = Parameter> extends Module<never> {
 
   declare forward: () => never;
 
-  protected override *members(): ReturnType<Module["members"]> {
+  /** The tensors under their keys, then what properties hold. */
+  override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
     for (const [i, value] of this.#values.entries()) {
       if (value instanceof Module || value instanceof Tensor) yield [String(i), value];
     }
-    yield* super.members();
+    yield* super.namedMembers();
   }
 
-  protected override replaceMember(name: string, value: Parameters<Module["replaceMember"]>[1]): void {
-    if (this.#values[Number(name)] === undefined) super.replaceMember(name, value);
+  /** Puts something under a key. */
+  override setMember(name: string, value: Member): void {
+    if (this.#values[Number(name)] === undefined) super.setMember(name, value);
     else this.#values[Number(name)] = value as T;
   }
 

@@ -1,12 +1,15 @@
-import { noGrad, orderedDictText, Tensor } from "@flambeau/core";
+import { asParameter, isParameter, noGrad, orderedDictText, Tensor } from "@flambeau/core";
+import type { Module } from "./module.js";
+import { bufferNames, childEntries, ownBuffers, ownParameters } from "./module-members.js";
+import { stateHooksOf } from "./state-hooks.js";
 
 /** Parameters and buffers by their keys, in PyTorch's order; prints as PyTorch prints it. */
 export type StateDict = Record<string, Tensor>;
 
 /** What `loadStateDict` found, when it is not strict. */
 export interface IncompatibleKeys {
-  readonly missingKeys: readonly string[];
-  readonly unexpectedKeys: readonly string[];
+  readonly missingKeys: string[];
+  readonly unexpectedKeys: string[];
 }
 
 /** An empty state dict; without a prototype, because keys are data. */
@@ -18,12 +21,10 @@ export function emptyStateDict(): StateDict {
   return dict;
 }
 
-/** Where a loaded tensor goes. */
-export interface Slot {
-  readonly key: string;
-  readonly target: Tensor;
-  /** Puts another tensor in its place. */
-  replace(value: Tensor): void;
+/** What a module itself saves: parameters, then buffers that are not transient. */
+export function ownState(module: Module): [string, Tensor][] {
+  const saved = ownBuffers(module).filter(([name]) => bufferNames(module).get(name) === true);
+  return [...ownParameters(module), ...saved];
 }
 
 /** Options of `loadStateDict`. */
@@ -34,54 +35,91 @@ export interface LoadOptions {
   readonly assign?: boolean;
 }
 
-/** Copies the tensors of `state` into `slots`; reports everything that does not fit at once. */
+/** A tensor that fits, and where it goes. */
+interface Arrival {
+  readonly module: Module;
+  readonly name: string;
+  readonly target: Tensor;
+  readonly value: Tensor;
+}
+
+/** Copies the tensors of `given` into a module and those below it; reports everything that does not fit at once. */
 export function loadInto(
-  moduleName: string,
-  slots: readonly Slot[],
-  state: Readonly<Record<string, Tensor>>,
+  module: Module,
+  given: Readonly<Record<string, Tensor>>,
   { strict = true, assign = false }: LoadOptions,
 ): IncompatibleKeys {
-  if (typeof state !== "object" || state === null || Array.isArray(state))
-    throw new TypeError(
-      `Expected state_dict to be dict-like, got ${Array.isArray(state) ? "an array" : typeof state}.`,
-    );
-  const known = new Set(slots.map(({ key }) => key));
-  const missingKeys = slots.filter(({ key }) => state[key] === undefined).map(({ key }) => key);
-  const unexpectedKeys = Object.keys(state).filter((key) => !known.has(key));
-  const problems: string[] = [];
-  if (strict && missingKeys.length > 0) problems.push(`Missing key(s) in state_dict: ${quoted(missingKeys)}. `);
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw new TypeError(`Expected state_dict to be dict-like, got ${Array.isArray(given) ? "array" : typeof given}.`);
+  const load = new Load({ ...given });
+  load.visit(module, "");
+  const { missingKeys, unexpectedKeys, problems, arrivals } = load;
   if (strict && unexpectedKeys.length > 0)
-    problems.push(`Unexpected key(s) in state_dict: ${quoted(unexpectedKeys)}. `);
-  const fitting = slots.filter(({ key, target }) => {
-    const value = state[key];
-    if (value === undefined) return false;
-    if (!(value instanceof Tensor)) {
-      problems.push(
-        `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint but received ${typeof value}`,
-      );
-      return false;
-    }
-    if (sameSizes(value.shape, target.shape)) return true;
-    problems.push(
-      `size mismatch for ${key}: copying a param with shape torch.Size([${value.shape.join(", ")}]) from checkpoint, the shape in current model is torch.Size([${target.shape.join(", ")}]).`,
-    );
-    return false;
-  });
+    problems.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpectedKeys)}. `);
+  if (strict && missingKeys.length > 0) problems.unshift(`Missing key(s) in state_dict: ${quoted(missingKeys)}. `);
   if (problems.length > 0)
-    throw new Error(`Error(s) in loading state_dict for ${moduleName}:\n\t${problems.join("\n\t")}`);
+    throw new Error(`Error(s) in loading state_dict for ${module.typeName}:\n\t${problems.join("\n\t")}`);
   noGrad(() => {
-    for (const { key, target, replace } of fitting) {
-      if (assign) replace(state[key]!);
-      else target.copy_(state[key]!);
+    for (const { module, name, target, value } of arrivals) {
+      if (!assign) target.copy_(value);
+      else module.setMember(name, isParameter(target) ? asParameter(value, target) : value);
     }
   });
   return { missingKeys, unexpectedKeys };
+}
+
+/** What a walk over the modules finds out about a state dict, before anything is copied. */
+class Load implements IncompatibleKeys {
+  readonly missingKeys: string[] = [];
+  readonly unexpectedKeys: string[] = [];
+  readonly problems: string[] = [];
+  readonly arrivals: Arrival[] = [];
+
+  constructor(readonly state: Record<string, unknown>) {}
+
+  visit(module: Module, prefix: string): void {
+    const hooks = stateHooksOf(module);
+    for (const hook of hooks?.beforeLoad ?? []) hook(module, this.state as StateDict, prefix);
+    const own = ownState(module);
+    for (const [name, target] of own) this.#expect(module, name, target, prefix + name);
+    const children = childEntries(module);
+    this.#refuse(prefix, new Set(own.map(([name]) => name)), new Set(children.map(([name]) => name)));
+    for (const [name, child] of children) this.visit(child, `${prefix}${name}.`);
+    for (const hook of hooks?.afterLoad ?? []) hook(module, this);
+  }
+
+  #expect(module: Module, name: string, target: Tensor, key: string): void {
+    const value = this.state[key];
+    if (value === undefined) this.missingKeys.push(key);
+    else if (!(value instanceof Tensor))
+      this.problems.push(
+        `While copying the parameter named "${key}", expected torch.Tensor or Tensor-like object from checkpoint but received ${typeof value}`,
+      );
+    else if (value.layout.hasShapeOf(target.layout)) this.arrivals.push({ module, name, target, value });
+    // old checkpoints hold numbers as vectors of one
+    else if (target.ndim === 0 && value.ndim === 1 && value.shape[0] === 1)
+      this.arrivals.push({ module, name, target, value: value.select(0, 0) });
+    else
+      this.problems.push(
+        `size mismatch for ${key}: copying a param with shape ${sizeText(value)} from checkpoint, the shape in current model is ${sizeText(target)}.`,
+      );
+  }
+
+  /** Notes keys that begin with `prefix` and lead to nothing here or in a child. */
+  #refuse(prefix: string, tensors: ReadonlySet<string>, children: ReadonlySet<string>): void {
+    for (const key of Object.keys(this.state)) {
+      if (!key.startsWith(prefix)) continue;
+      const rest = key.slice(prefix.length);
+      const dot = rest.indexOf(".");
+      if (dot < 0 ? !tensors.has(rest) : !children.has(rest.slice(0, dot))) this.unexpectedKeys.push(key);
+    }
+  }
 }
 
 function quoted(keys: readonly string[]): string {
   return keys.map((key) => `"${key}"`).join(", ");
 }
 
-function sameSizes(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, i) => size === b[i]);
+function sizeText(x: Tensor): string {
+  return `torch.Size([${x.shape.join(", ")}])`;
 }

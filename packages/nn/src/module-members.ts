@@ -1,0 +1,91 @@
+import { isParameter, Tensor } from "@flambeau/core";
+import type { Module } from "./module.js";
+import type { Parameter } from "./parameter.js";
+
+/** What a module may hold under a name that matters to it. */
+export type Member = Module | Tensor | null;
+
+const buffers = new WeakMap<Module, Map<string, boolean>>();
+
+/** Names of a module's buffers, with whether they are saved. */
+export function bufferNames(module: Module): Map<string, boolean> {
+  let names = buffers.get(module);
+  if (names === undefined) buffers.set(module, (names = new Map()));
+  return names;
+}
+
+/** Options of walks over a module's parts. */
+export interface WalkOptions {
+  /** Put before every name; default "". */
+  readonly prefix?: string;
+  /** Include the parts of children; default true. */
+  readonly recurse?: boolean;
+  /** List what is reachable by several names once; default true. */
+  readonly removeDuplicate?: boolean;
+}
+
+/** Every name that leads to a child. */
+export function childEntries(module: Module): [string, Module][] {
+  return [...module.namedMembers()].filter(
+    (entry): entry is [string, Module] => entry[1] !== null && !(entry[1] instanceof Tensor),
+  );
+}
+
+/** Parameters of the module itself. */
+export function ownParameters(module: Module): [string, Parameter][] {
+  return [...module.namedMembers()].filter(
+    (entry): entry is [string, Parameter] => isParameter(entry[1]) && !bufferNames(module).has(entry[0]),
+  );
+}
+
+/** Buffers of the module itself. */
+export function ownBuffers(module: Module): [string, Tensor][] {
+  return [...module.namedMembers()].filter(
+    (entry): entry is [string, Tensor] => entry[1] instanceof Tensor && bufferNames(module).has(entry[0]),
+  );
+}
+
+/** The module and all below it with dotted names. */
+export function walk(module: Module, { prefix = "", removeDuplicate = true }: WalkOptions = {}): [string, Module][] {
+  const seen = new Set<Module>();
+  const found: [string, Module][] = [];
+  const visit = (name: string, current: Module): void => {
+    if (removeDuplicate && seen.has(current)) return;
+    seen.add(current);
+    found.push([name, current]);
+    for (const [key, child] of childEntries(current)) visit(joined(name, key), child);
+  };
+  visit(prefix, module);
+  return found;
+}
+
+/** What `own` lists of the module and of all below it, with dotted names. */
+export function walkTensors<T extends Tensor>(
+  module: Module,
+  options: WalkOptions,
+  own: (module: Module) => [string, T][],
+): [string, T][] {
+  const { prefix = "", recurse = true, removeDuplicate = true } = options;
+  const modules: [string, Module][] = recurse ? walk(module, options) : [[prefix, module]];
+  const seen = new Set<T>();
+  return modules.flatMap(([path, current]) =>
+    own(current).flatMap(([name, value]): [string, T][] => {
+      if (removeDuplicate && seen.has(value)) return [];
+      seen.add(value);
+      return [[joined(path, name), value]];
+    }),
+  );
+}
+
+function joined(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+/** What a name of a module leads to. */
+export function attribute(module: Module, name: string): unknown {
+  const member = [...module.namedMembers()].find(([key]) => key === name);
+  if (member !== undefined) return member[1];
+  const value = (module as unknown as Record<string, unknown>)[name];
+  if (value === undefined) throw new Error(`${module.typeName} has no attribute \`${name}\``);
+  return value;
+}
