@@ -1,22 +1,52 @@
-import type { Shape } from "../layout.js";
+import type { Layout } from "../layout.js";
 
 // PyTorch sorts and merges the dimensions of a reduction before it walks them, and the order of a float sum follows from that.
 
 /** One dimension of a walk: its size, and what input and result move per step. The result stands still where it is reduced. */
 export interface Axis {
-  size: number;
-  from: number;
-  to: number;
+  readonly size: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** The dimensions of a reduction, innermost first; at least two. `isReduced[d]` tells whether dimension `d` disappears. */
-export function reductionAxes(shape: Shape, strides: Shape, isReduced: readonly boolean[]): Axis[] {
-  const axes: Axis[] = [];
-  for (let d = shape.length - 1, to = 1; d >= 0; d--) {
-    axes.push({ size: shape[d]!, from: strides[d]!, to: isReduced[d] ? 0 : to });
-    if (!isReduced[d]) to *= Math.max(shape[d]!, 1);
+/** How a reduction is walked. */
+export interface Walk {
+  /** Innermost first; at least two. */
+  readonly axes: readonly Axis[];
+  /** Those that disappear; at least one. */
+  readonly reduced: readonly Axis[];
+  readonly kept: readonly Axis[];
+}
+
+const single: Axis = { size: 1, from: 0, to: 0 };
+const walks = new WeakMap<Layout, Map<number, Walk>>();
+
+/** How to reduce a tensor of this layout over `dims`, or over all dimensions; remembered. */
+export function reductionWalk(layout: Layout, dims: readonly number[] | null): Walk {
+  const key = dims === null ? -1 : dims.reduce((mask, d) => mask + 2 ** d, 0);
+  let known = walks.get(layout);
+  if (known === undefined) {
+    known = new Map();
+    walks.set(layout, known);
   }
-  return merged(sorted(axes));
+  let walk = known.get(key);
+  if (walk === undefined) {
+    walk = plan(layout, dims);
+    known.set(key, walk);
+  }
+  return walk;
+}
+
+function plan({ shape, strides }: Layout, dims: readonly number[] | null): Walk {
+  const all: Axis[] = [];
+  for (let d = shape.length - 1, to = 1; d >= 0; d--) {
+    const isReduced = dims === null || dims.includes(d);
+    all.push({ size: shape[d]!, from: strides[d]!, to: isReduced ? 0 : to });
+    if (!isReduced) to *= Math.max(shape[d]!, 1);
+  }
+  const axes = merged(sorted(all));
+  const reduced = axes.filter((axis) => axis.to === 0);
+  return { axes, reduced: reduced.length === 0 ? [single] : reduced, kept: axes.filter((axis) => axis.to !== 0) };
 }
 
 /** Insertion sort, because the comparison may leave the order open: broadcast dimensions stay where they are. */
@@ -52,11 +82,10 @@ function merged(axes: readonly Axis[]): Axis[] {
     const joins =
       last !== undefined &&
       (last.size === 1 || axis.size === 1 || (last.size * last.from === axis.from && last.size * last.to === axis.to));
-    if (!joins) result.push({ ...axis });
-    else if (last.size === 1) result[result.length - 1] = { ...axis };
-    else last.size *= axis.size;
+    if (!joins) result.push(axis);
+    else result[result.length - 1] = last.size === 1 ? axis : { ...last, size: last.size * axis.size };
   }
-  while (result.length < 2) result.push({ size: 1, from: 0, to: 0 });
+  while (result.length < 2) result.push(single);
   return result;
 }
 

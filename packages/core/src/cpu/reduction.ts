@@ -141,14 +141,14 @@ function multiplyBlock(a: Floats, inner: Axis, outer: Axis, from: number, to: nu
 }
 
 function product(a: Floats, start: number, step: number, n: number): number {
-  const single = a instanceof Float32Array;
+  const single = a.BYTES_PER_ELEMENT === 4;
   let p = a[start]!;
   for (let i = 1; i < n; i++) p = single ? fround(p * a[start + i * step]!) : p * a[start + i * step]!;
   return p;
 }
 
 function productOfVectors(a: Floats, start: number, n: number, lanes: number): number {
-  const round = a instanceof Float32Array ? fround : (v: number) => v;
+  const round = a.BYTES_PER_ELEMENT === 4 ? fround : (v: number) => v;
   const rows = n / (4 * lanes);
   const vector = (k: number, lane: number): number => product(a, start + k * lanes + lane, 4 * lanes, rows);
   let p = 1;

@@ -17,7 +17,7 @@ function cascade(a: Floats, start: number, step: number, rows: number, single: b
   let l3 = 0;
   let at = start;
   for (let row = unit; row <= whole; row += unit) {
-    const run = runOf(a, at, step, unit, single);
+    const run = plainSum(a, at, step, unit, single);
     at += unit * step;
     l1 = single ? fround(l1 + run) : l1 + run;
     if ((row & ((unit - 1) << power)) !== 0) continue;
@@ -27,12 +27,12 @@ function cascade(a: Floats, start: number, step: number, rows: number, single: b
     l3 = single ? fround(l3 + l2) : l3 + l2;
     l2 = 0;
   }
-  const rest = runOf(a, at, step, rows - whole, single);
+  const rest = plainSum(a, at, step, rows - whole, single);
   return single ? fround(fround(fround(rest + l1) + l2) + l3) : rest + l1 + l2 + l3;
 }
 
 /** A sum of `n` items one after the other. */
-function runOf(a: Floats, start: number, step: number, n: number, single: boolean): number {
+function plainSum(a: Floats, start: number, step: number, n: number, single: boolean): number {
   let sum = 0;
   if (single) for (let i = 0; i < n; i++) sum = fround(sum + a[start + i * step]!);
   else for (let i = 0; i < n; i++) sum += a[start + i * step]!;
@@ -61,15 +61,14 @@ function rowSum(a: Floats, start: number, step: number, n: number, single: boole
 }
 
 /** The sum of a contiguous run: the tail, then the lanes in order. */
-function sumRun(a: Floats, start: number, n: number): number {
-  const single = a instanceof Float32Array;
+function sumRun(a: Floats, start: number, n: number, single: boolean): number {
   const lanes = single ? 8 : 4;
-  if (n < lanes) return rowSum(a, start, 1, n, single);
   const vectors = Math.floor(n / lanes);
-  let s = 0;
-  for (let i = vectors * lanes; i < n; i++) s = single ? fround(s + a[start + i]!) : s + a[start + i]!;
+  let s = plainSum(a, start + vectors * lanes, 1, n - vectors * lanes, single);
   for (let lane = 0; lane < lanes; lane++) {
-    const part = rowSum(a, start + lane, lanes, vectors, single);
+    // less than four vectors make one column
+    const sum = vectors < 4 ? plainSum : rowSum;
+    const part = sum(a, start + lane, lanes, vectors, single);
     s = single ? fround(s + part) : s + part;
   }
   return s;
@@ -84,12 +83,12 @@ export function sumAll(a: Floats, { start, axes }: Source, to: number, n: number
 
 /** Adds to the result at `to` what the two innermost axes of a reduction hold. */
 function sumBlock(a: Floats, first: Axis, second: Axis, from: number, to: number): void {
-  const single = a instanceof Float32Array;
+  const single = a.BYTES_PER_ELEMENT === 4;
   const lanes = single ? 8 : 4;
   const [inner, outer] = first.to !== 0 && second.to === 0 ? [second, first] : [first, second];
   if (inner.to !== 0) return addBlock(a, inner, outer, from, to);
   if (inner.from === 1 && inner.size >= lanes) {
-    for (let j = 0; j < outer.size; j++) a[to + j * outer.to]! += sumRun(a, from + j * outer.from, inner.size);
+    for (let j = 0; j < outer.size; j++) a[to + j * outer.to]! += sumRun(a, from + j * outer.from, inner.size, single);
     return;
   }
   const group = outer.from === 1 && outer.size >= lanes ? 4 * lanes : inner.from < outer.from ? 0 : 4;

@@ -16,19 +16,44 @@ export interface Over {
   readonly layout: Layout;
 }
 
-/** An empty list means all dimensions, unless `isLiteral`. */
+const plans = new WeakMap<Layout, Map<number, Over>>();
+
+/** What a reduction of a tensor runs over; remembered. An empty list means all dimensions, unless `isLiteral`. */
 export function over(x: Layout, dim: Dims | undefined, keepdim = false, isLiteral = false): Over {
-  const isAll = dim === undefined || dim === null || (!isLiteral && typeof dim !== "number" && dim.length === 0);
-  const dims = isAll ? x.shape.map((_, d) => d) : wrapped(typeof dim === "number" ? [dim] : dim, x.ndim);
-  const kept = Layout.of(x.shape.map((size, d) => (dims.includes(d) ? 1 : size)));
-  return { dims, kept, layout: keepdim ? kept : kept.without((d) => dims.includes(d)) };
+  const mask = maskOf(x.ndim, dim, isLiteral);
+  const key = keepdim ? -1 - mask : mask;
+  let known = plans.get(x);
+  if (known === undefined) {
+    known = new Map();
+    plans.set(x, known);
+  }
+  let found = known.get(key);
+  if (found === undefined) {
+    found = planOver(x, mask, keepdim);
+    known.set(key, found);
+  }
+  return found;
 }
 
-function wrapped(dims: readonly number[], ndim: number): readonly number[] {
-  const sorted = dims.map((dim) => wrapDim(dim, ndim)).sort((a, b) => a - b);
-  const twice = sorted.find((dim, i) => sorted[i + 1] === dim);
-  if (twice !== undefined) throw repeatedReductionDim(twice);
-  return ndim === 0 ? [] : sorted;
+const has = (mask: number, dim: number): boolean => Math.floor(mask / 2 ** dim) % 2 === 1;
+
+/** The dimensions as bits. */
+function maskOf(ndim: number, dim: Dims | undefined, isLiteral: boolean): number {
+  if (typeof dim === "number") return ndim === 0 ? wrapDim(dim, 0) : 2 ** wrapDim(dim, ndim);
+  if (dim === undefined || dim === null || (dim.length === 0 && !isLiteral)) return 2 ** ndim - 1;
+  let mask = 0;
+  for (const each of dim) {
+    const d = wrapDim(each, ndim);
+    if (has(mask, d)) throw repeatedReductionDim(d);
+    mask += 2 ** d;
+  }
+  return ndim === 0 ? 0 : mask;
+}
+
+function planOver(x: Layout, mask: number, keepdim: boolean): Over {
+  const dims = x.shape.map((_, d) => d).filter((d) => has(mask, d));
+  const kept = Layout.of(x.shape.map((size, d) => (has(mask, d) ? 1 : size)));
+  return { dims, kept, layout: keepdim ? kept : kept.without((d) => has(mask, d)) };
 }
 
 /** How many elements go into each result. */
