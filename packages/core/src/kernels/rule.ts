@@ -1,3 +1,4 @@
+import { expf } from "../numeric/expf.js";
 import { exp, pow } from "../numeric/exponential.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 
@@ -12,10 +13,18 @@ export interface Arithmetic {
   readonly fma: (a: number, b: number, c: number) => number;
   /** `e ** x`, good enough to be rounded to the type. */
   readonly exp: (x: number) => number;
+  /** `e ** x` with the last bit of the C library. */
+  readonly libraryExp: (x: number) => number;
   readonly pow: (x: number, y: number) => number;
 }
-export const singlePrecision: Arithmetic = { round: Math.fround, fma: fma32, exp: Math.exp, pow: Math.pow };
-export const doublePrecision: Arithmetic = { round: (value) => value, fma: fma64, exp, pow };
+export const singlePrecision: Arithmetic = {
+  round: Math.fround,
+  fma: fma32,
+  exp: Math.exp,
+  libraryExp: expf,
+  pow: Math.pow,
+};
+export const doublePrecision: Arithmetic = { round: (value) => value, fma: fma64, exp, libraryExp: exp, pow };
 
 /** One function for each kind of element; where there is none, the kernel does not exist for it. */
 export interface Rule<F, I, B> {

@@ -83,7 +83,7 @@ const rules = {
   cos: { float: Math.cos },
   tanh: { float: Math.tanh },
   sigmoid: {
-    float: (x, { exp, round }) => 1 / round(1 + round(exp(-x))),
+    float: (x, { libraryExp, round }) => 1 / round(1 + libraryExp(-x)),
     block: (x) => 1 / Math.fround(1 + exp32(0 - x)),
   },
   acos: { float: Math.acos },
