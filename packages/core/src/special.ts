@@ -15,4 +15,5 @@ export {
   zeta,
 } from "./ops/gamma.js";
 export { round } from "./ops/rounding.js";
+export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
 export { sinc } from "./ops/trigonometric.js";
