@@ -19,11 +19,11 @@ h3 { font-size: 1.1rem; margin-top: 2.2rem; }
 a { color: inherit; text-decoration-color: var(--flame); }
 code, samp, pre, table { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace; }
 code, samp { font-size: 0.85em; }
-pre code { font-size: 0.78em; }
+pre code, .printed samp { font-size: 0.78em; }
 p code, li code { background: var(--panel); border-radius: 3px; padding: 0.1em 0.3em; }
 pre { background: var(--panel); border-left: 3px solid var(--flame); padding: 0.8rem 1rem; overflow-x: auto; line-height: 1.45; }
-.printed { list-style: none; margin: 1.2rem 0; padding: 0.6rem 0; border: 1px solid var(--line); border-radius: 6px; overflow: auto; max-height: 24rem; line-height: 1.45; }
-.printed li { padding: 0 1rem 0 2.2rem; position: relative; white-space: pre; width: max-content; min-width: 100%; }
+.printed { list-style: none; margin: 1.2rem 0; padding: 0.6rem 0; border: 1px solid var(--line); border-radius: 6px; overflow-y: auto; max-height: 24rem; line-height: 1.45; }
+.printed li { padding: 0 1rem 0 2.2rem; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; }
 .printed li::before { content: "✓"; position: absolute; left: 0.9rem; color: var(--same); font-size: 0.8em; }
 .printed li.other::before { content: "✗"; color: var(--other); }
 .printed .wanted { display: block; color: var(--other); font-size: 0.85em; }

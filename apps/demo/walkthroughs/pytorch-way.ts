@@ -144,8 +144,9 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     yield heading("The way they went");
     yield prose(`
       Two parameters are few enough to draw the loss above all their values. It is a bowl, steep along the weight, flatter along
-      the bias; the path falls down the steep side first and then walks along the bottom. It trembles, because each step sees one
-      sample and believes it. Seen from above, the same bowl as contour lines:
+      the bias; the path falls down the steep side first and then walks along the bottom. It swings to and fro on its way: the
+      samples come in order, from -3 to 3, and each step believes the one sample that it sees. The surface first, then the same
+      bowl from above:
     `);
     yield draw("error-surface", surface.surfaceFigure());
     yield draw("error-contour", surface.contourFigure());
@@ -187,8 +188,8 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     yield draw("practice-contour", practiceSurface.contourFigure());
     yield draw("practice-data-space", dataSpace(practiceSurface));
     yield prose(`
-      It rushes through the valley in great leaps, and it never quite comes to rest: with steps ten times as long, each sample
-      pulls the line ten times as far its own way. The weight ends near 1.06, not 1.00. A large rate is quick to arrive and
+      It rushes through the valley in great leaps and circles around the bottom, and it never quite comes to rest: with steps ten
+      times as long, each sample pulls the line ten times as far its own way. The weight ends near 1.06, not 1.00. A large rate is quick to arrive and
       restless when it is there, which is why many trainings begin with a large one and end with a small one.
     `);
   },
