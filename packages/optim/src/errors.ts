@@ -1,4 +1,4 @@
-import { Float, pythonRepr, Tensor } from "@flambeau/core";
+import { Float, pythonRepr, sizeText, Tensor } from "@flambeau/core";
 
 /** `Invalid learning rate: -1` */
 export function invalidOption(what: string, ...values: readonly unknown[]): RangeError {
@@ -171,4 +171,37 @@ export function invalidAnnealing(seen: number): RangeError {
 
 export function noMetric(): TypeError {
   return new TypeError("ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'");
+}
+
+/** `Learning rate should be >= 0 but is: -1` */
+export function outOfRange(what: string, rule: string, seen: unknown): RangeError {
+  return new RangeError(`${what} should be ${rule} but is: ${pythonRepr(seen)}`);
+}
+
+export function unknownAdjustment(seen: unknown): Error {
+  return new Error(`Adjust learning rate function ${seen} is not supported`);
+}
+
+export function notMatrix(shape: readonly number[]): Error {
+  return new Error(`Muon only supports 2D parameters whereas we found a parameter with size: ${sizeText(shape)}`);
+}
+
+export function tooManyIterations(): RangeError {
+  return new RangeError("Number of steps must be less than 100 for computational efficiency");
+}
+
+export function wrongCoefficients(): Error {
+  return new Error("Coefficients must be a tuple of exactly 3 values");
+}
+
+export function severalGroups(): Error {
+  return new Error("LBFGS doesn't support per-parameter options (parameter groups)");
+}
+
+export function unknownLineSearch(): Error {
+  return new Error("only 'strong_wolfe' is supported");
+}
+
+export function noClosure(): TypeError {
+  return new TypeError("LBFGS.step() missing 1 required positional argument: 'closure'");
 }

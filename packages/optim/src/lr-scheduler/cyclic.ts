@@ -1,5 +1,6 @@
 import type { Optimizer } from "../optimizer.js";
 import { perGroup, setMomentum, startMomentum, usesBeta1 } from "./momentum.js";
+import { power } from "./power.js";
 import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict } from "./scheduler.js";
 
 /** Options of `CyclicLR`. */
@@ -95,7 +96,7 @@ export class CyclicLR extends LRScheduler {
   scaleFn(x: number): number {
     if (this.scaleFnCustom !== null) return this.scaleFnCustom(x);
     if (this.mode === "triangular") return 1;
-    return this.mode === "triangular2" ? 1 / 2 ** (x - 1) : this.gamma ** x;
+    return this.mode === "triangular2" ? 1 / 2 ** (x - 1) : power(this.gamma, x);
   }
 
   protected override rates(): number[] {

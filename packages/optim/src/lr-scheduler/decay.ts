@@ -1,4 +1,5 @@
 import type { Optimizer } from "../optimizer.js";
+import { power } from "./power.js";
 import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict } from "./scheduler.js";
 
 /** Options of `StepLR` and `MultiStepLR`. */
@@ -34,7 +35,7 @@ export class StepLR extends LRScheduler {
   }
 
   protected override closedForm(): number[] {
-    return this.baseLrs.map((lr) => lr * this.gamma ** Math.floor(this.lastEpoch / this.stepSize));
+    return this.baseLrs.map((lr) => lr * power(this.gamma, Math.floor(this.lastEpoch / this.stepSize)));
   }
 }
 
@@ -64,13 +65,13 @@ export class MultiStepLR extends LRScheduler {
   protected override rates(): number[] {
     const rates = this.currentRates();
     const count = this.milestones.get(this.lastEpoch);
-    return count === undefined ? rates : rates.map((lr) => lr * this.gamma ** count);
+    return count === undefined ? rates : rates.map((lr) => lr * power(this.gamma, count));
   }
 
   protected override closedForm(): number[] {
     let passed = 0;
     for (const [epoch, count] of this.milestones) if (epoch <= this.lastEpoch) passed += count;
-    return this.baseLrs.map((lr) => lr * this.gamma ** passed);
+    return this.baseLrs.map((lr) => lr * power(this.gamma, passed));
   }
 
   override loadStateDict(dict: SchedulerStateDict): void {
@@ -104,6 +105,6 @@ export class ExponentialLR extends LRScheduler {
   }
 
   protected override closedForm(): number[] {
-    return this.baseLrs.map((lr) => lr * this.gamma ** this.lastEpoch);
+    return this.baseLrs.map((lr) => lr * power(this.gamma, this.lastEpoch));
   }
 }

@@ -1,4 +1,5 @@
 import type { Optimizer } from "../optimizer.js";
+import { power } from "./power.js";
 import { LRScheduler, type LRSchedulerOptions } from "./scheduler.js";
 
 /** Options of `ConstantLR`. */
@@ -127,12 +128,12 @@ export class PolynomialLR extends LRScheduler {
     const rates = this.currentRates();
     const { totalIters, lastEpoch } = this;
     if (this.isInitial || lastEpoch > totalIters) return rates;
-    const factor = ((1 - lastEpoch / totalIters) / (1 - (lastEpoch - 1) / totalIters)) ** this.power;
+    const factor = power((1 - lastEpoch / totalIters) / (1 - (lastEpoch - 1) / totalIters), this.power);
     return rates.map((lr) => lr * factor);
   }
 
   protected override closedForm(): number[] {
     const left = 1 - Math.min(this.totalIters, this.lastEpoch) / this.totalIters;
-    return this.baseLrs.map((lr) => lr * left ** this.power);
+    return this.baseLrs.map((lr) => lr * power(left, this.power));
   }
 }

@@ -1,0 +1,33 @@
+import { type Tensor, tensor, zeros } from "@flambeau/core";
+import { expect, test } from "vitest";
+import { Adadelta, Adafactor, Adagrad, Adam, AdamW, LBFGS, Muon, RMSprop, Rprop } from "./index.js";
+
+const p: Tensor = tensor([1.5], { requiresGrad: true });
+const matrix: Tensor = zeros([2, 2], { requiresGrad: true });
+
+test.each<[string, () => unknown]>([
+  ["Invalid learning rate: -0.1", () => new Adam([p], { lr: -0.1 })],
+  ["Invalid epsilon value: -1", () => new Adam([p], { eps: -1 })],
+  ["Invalid beta parameter at index 1: 1.2", () => new AdamW([p], { betas: [0.9, 1.2] })],
+  ["Invalid weight_decay value: -1", () => new Adam([p], { weightDecay: -1 })],
+  ["`fused` and `foreach` cannot be `True` together.", () => new Adam([p], { fused: true, foreach: true })],
+  ["AdamW: there is no option `decoupledWeightDecay`", () => new AdamW([p], { decoupledWeightDecay: true } as object)],
+  ["Invalid alpha value: -1", () => new RMSprop([p], { alpha: -1 })],
+  ["Invalid momentum value: -0.1", () => new RMSprop([p], { momentum: -0.1 })],
+  ["Invalid lr_decay value: -0.1", () => new Adagrad([p], { lrDecay: -0.1 })],
+  ["Invalid rho value: 1.5", () => new Adadelta([p], { rho: 1.5 })],
+  ["Invalid eta values: 1.2, 0.5", () => new Rprop([p], { etas: [1.2, 0.5] })],
+  ["Clipping threshold d should be >= 1 but is: 0.5", () => new Adafactor([p], { d: 0.5 })],
+  ["beta2_decay should be <= 0 but is: 0.5", () => new Adafactor([p], { beta2Decay: 0.5 })],
+  ["Muon only supports 2D parameters whereas we found a parameter with size: torch.Size([1])", () => new Muon([p])],
+  ["Adjust learning rate function foo is not supported", () => new Muon([matrix], { adjustLrFn: "foo" as never })],
+  ["LBFGS doesn't support per-parameter options", () => new LBFGS([{ params: p }, { params: matrix }])],
+  ["LBFGS.step() missing 1 required positional argument: 'closure'", () => new LBFGS([p]).step()],
+])("%s", (message, make) => {
+  expect(make).toThrow(message);
+});
+
+// str(torch.optim.LBFGS([p], max_iter=10)) says max_eval: 12
+test("LBFGS evaluates a quarter more often than it iterates", () => {
+  expect(new LBFGS([p], { maxIter: 10 }).paramGroups[0]?.maxEval).toBe(12);
+});
