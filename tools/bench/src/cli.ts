@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { bundle } from "./bundle.js";
+import { families, unknownNames, wantedRuns } from "./families.js";
+import type { Measurement } from "./measure.js";
+import { readOptions, UsageError } from "./options.js";
+import { tableOf } from "./table.js";
+
+/** Runs the program; its JSON lines are both printed and returned. */
+function run(program: string, args: readonly string[]): Measurement[] {
+  const { status, stdout } = spawnSync(process.execPath, [program, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  process.stdout.write(stdout);
+  if (status !== 0) process.exitCode = 1;
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Measurement);
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  const unknown = unknownNames(options.only);
+  if (unknown.length > 0) throw new UsageError(`no workload ${unknown.join(", ")}; there are ${families.join(", ")}`);
+  const program = await bundle();
+  if (options.memory) run(program, ["--memory", "--steps", String(options.steps)]);
+  else {
+    const reps = ["--reps", String(options.repetitions)];
+    const measured = wantedRuns(options.only).flatMap((only) => run(program, ["--only", only, ...reps]));
+    if (!options.json) console.error(tableOf(measured));
+  }
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { unknownNames, wantedRuns } from "./families.js";
+import { isWanted, readOptions } from "./options.js";
+
+test("the command line", () => {
+  expect(readOptions([])).toEqual({ only: null, repetitions: 5, json: false, memory: false, steps: 1_000_000 });
+  expect(readOptions(["--", "--only", "W1,W7.64", "--reps", "2", "--json"])).toMatchObject({
+    only: ["W1", "W7.64"],
+    repetitions: 2,
+    json: true,
+  });
+});
+
+test.each([
+  [["--threads", "2"], "--threads 2: the library computes on one thread"],
+  [["--reps", "0"], "--reps 0: expected a positive whole number"],
+  [["--fast"], "Unknown option '--fast'"],
+])("%j is refused", (argv, message) => {
+  expect(() => readOptions(argv)).toThrow(message);
+});
+
+test("workloads are chosen by name or family", () => {
+  expect(isWanted("W7.64", ["W7"])).toBe(true);
+  expect(isWanted("W7.64", ["W7.128"])).toBe(false);
+  expect(wantedRuns(["W7.64", "W1", "W7.128"])).toEqual(["W1", "W7.64,W7.128"]);
+  expect(unknownNames(["W1", "X1"])).toEqual(["X1"]);
+});
