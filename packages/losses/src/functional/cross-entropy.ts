@@ -1,4 +1,4 @@
-import { logSoftmax, type Tensor } from "@flambeau/core";
+import { applyUnary, Binary, logSoftmax, type Tensor, type UnaryOp, unaryOp } from "@flambeau/core";
 import { checkReduction, optional, type Reduction } from "../reduction.js";
 import { type NllLossOptions, nllLoss } from "./nll.js";
 
@@ -66,6 +66,14 @@ function checkProbabilities(input: Tensor, target: Tensor, weight: Tensor | null
     );
 }
 
+/** Division as PyTorch names it here. */
+const quotientOp: UnaryOp<number> = unaryOp<number>({
+  name: "div",
+  gradName: "DivBackward1",
+  forward: (k, x, divisor, out, dtype) => k.scalar(Binary.div, x, divisor, out, dtype),
+  dx: (grad, { attr: divisor }) => grad.div(divisor),
+});
+
 function ofProbabilities(
   input: Tensor,
   target: Tensor,
@@ -80,7 +88,7 @@ function ofProbabilities(
   const weighted = weight === null ? products : products.mul(perClass(weight, input));
   if (reduction === "none") return weighted.sum(dim).neg();
   const total = weighted.sum().neg();
-  return reduction === "sum" ? total : total.div(input.numel() / classes);
+  return reduction === "sum" ? total : applyUnary(quotientOp, total, input.numel() / classes);
 }
 
 /** The loss if all classes were equally true. */
