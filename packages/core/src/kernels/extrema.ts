@@ -1,5 +1,6 @@
 import type { Operand } from "../tensor.js";
 
+/** Which end of the order. */
 export const Extreme = { max: 0, min: 1 } as const;
 export type Extreme = (typeof Extreme)[keyof typeof Extreme];
 

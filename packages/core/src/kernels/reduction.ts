@@ -1,5 +1,7 @@
 import type { Operand } from "../tensor.js";
 
+/** What a reduction computes. */
+/** What `reduce` makes of many elements. */
 export const Reduction = { sum: 0, nansum: 1, prod: 2, max: 3, min: 4 } as const;
 export type Reduction = (typeof Reduction)[keyof typeof Reduction];
 

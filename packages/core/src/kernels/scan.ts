@@ -1,5 +1,6 @@
 import type { Operand } from "../tensor.js";
 
+/** What runs along a dimension. */
 export const Scan = { sum: 0, prod: 1, logsumexp: 2 } as const;
 export type Scan = (typeof Scan)[keyof typeof Scan];
 

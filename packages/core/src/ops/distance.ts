@@ -1,6 +1,7 @@
 import type { Tensor } from "../tensor.js";
 import { full } from "./creation.js";
 import { cat } from "./joining.js";
+import { type MatrixOrder, matrixNorm } from "./matrix-norm.js";
 import { vectorNorm } from "./norm.js";
 import type { Dims } from "./over.js";
 import type { ReductionOptions } from "./reduction.js";
@@ -9,15 +10,17 @@ import { wrapDim } from "./view.js";
 /**
  * The norm of all elements, or over dimensions.
  *
- * @param p the order, or `"fro"` for 2; default `"fro"`
+ * @param p the order, or `"fro"` for 2, or `"nuc"` for the sum of the singular values of matrices; default `"fro"`
  * @param dim one dimension or several; default all
+ * @throws {Error} if `p` is `"nuc"` and there are not two dimensions
  * @throws {TypeError} for integers
  * @example
- * norm(tensor([3.0, 4.5]).mul(2)).item() // => 10.816653251647949
+ * norm(tensor([1.5, 2])).item() // => 2.5
  */
-export function norm(x: Tensor, p: number | "fro" | null = "fro", dim?: Dims, options: ReductionOptions = {}): Tensor {
-  if (p !== null && typeof p !== "number" && p !== "fro") throw new Error(`norm: Order ${String(p)} not supported.`);
-  return vectorNorm(x, typeof p === "number" ? p : 2, dim, options);
+export function norm(x: Tensor, p: MatrixOrder | null = "fro", dim?: Dims, options: ReductionOptions = {}): Tensor {
+  if (p === null || p === "fro" || typeof p === "number")
+    return vectorNorm(x, typeof p === "number" ? p : 2, dim, options);
+  return matrixNorm(x, p, typeof dim === "number" ? [dim] : (dim ?? x.layout.shape.map((_, d) => d)), options);
 }
 
 /**
@@ -25,7 +28,7 @@ export function norm(x: Tensor, p: number | "fro" | null = "fro", dim?: Dims, op
  *
  * @param p default 2
  * @example
- * dist(tensor([1.0, 2.0]), tensor([4.0, 6.0])).item() // => 5
+ * dist(tensor([1.5, 2]), tensor([4.5, 6])).item() // => 5
  */
 export function dist(x: Tensor, other: Tensor, p = 2): Tensor {
   return vectorNorm(x.sub(other), p);
@@ -45,7 +48,7 @@ const computeModes = ["use_mm_for_euclid_dist_if_necessary", "use_mm_for_euclid_
  * @param p default 2
  * @throws {Error} if the rows differ in length or `p` is negative
  * @example
- * cdist(tensor([[0.0, 0.0]]), tensor([[3.0, 4.0], [0.0, 1.0]])).tolist() // => [[5, 1]]
+ * cdist(tensor([[0.5, 0]]), tensor([[3.5, 4], [0.5, 1]])).tolist() // => [[5, 1]]
  */
 export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeModes[0]! }: CdistOptions = {}): Tensor {
   const [a, b] = [x1.layout.shape, x2.layout.shape];
@@ -66,7 +69,7 @@ export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeMode
  *
  * @param p default 2
  * @example
- * pdist(tensor([[0.0], [1.0], [3.0]])).tolist() // => [1, 3, 2]
+ * pdist(tensor([[0.5], [1.5], [3.5]])).tolist() // => [1, 3, 2]
  */
 export function pdist(x: Tensor, p = 2): Tensor {
   if (x.layout.ndim !== 2) throw new Error(`pdist only supports 2D tensors, got: ${x.layout.ndim}D`);
@@ -82,7 +85,7 @@ export function pdist(x: Tensor, p = 2): Tensor {
  *
  * @throws {Error} if `x` has less than two dimensions or `p` is not positive
  * @example
- * renorm(tensor([[3.0, 4.0], [0.3, 0.4]]), 1, 0, 7).tolist()[0] // => [3, 4]
+ * renorm(tensor([[2, 2], [0.25, 0.25]]), 1, 0, 2).select(0, 1).tolist() // => [0.25, 0.25]
  */
 export function renorm(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
   return x.mul(scaleDown(x, p, dim, maxnorm));
