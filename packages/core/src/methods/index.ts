@@ -3,6 +3,7 @@ import "./arithmetic.js";
 import "./elementwise.js";
 import "./indexing.js";
 import "./internal.js";
+import "./linear-algebra.js";
 import "./products.js";
 import "./random.js";
 import "./reduction.js";

@@ -115,16 +115,16 @@ function computeAddr(input: Tensor, vec1: Tensor, vec2: Tensor, { beta, alpha }:
   const [c, a, b] = [input.detach(), vec1.detach(), vec2.detach()];
   if (a.layout.ndim !== 1) throw new Error(`addr: Expected 1-D argument vec1, but got ${a.layout.ndim}-D`);
   if (b.layout.ndim !== 1) throw new Error(`addr: Expected 1-D argument vec2, but got ${b.layout.ndim}-D`);
-  const { dtype } = meet([c, a, b]);
-  const layout = Layout.of([a.layout.numel, b.layout.numel]);
-  const added = c.expandTo(layout).to(dtype);
+  const outer = a.outer(b);
+  const added = c.expandTo(outer.layout);
+  const { dtype } = meet([c, outer]);
   const factor = (name: string, value: Scalar): Scalar => {
     if (!dtype.isFloatingPoint && categoryOf(value) === Category.float) throw floatFactor(name);
     return dtype === bool ? Boolean(numberOf(value)) : value;
   };
-  const product = a.outer(b).to(dtype).mul(factor("alpha", alpha));
+  const product = outer.to(dtype).mul(factor("alpha", alpha));
   const share = factor("beta", beta);
-  return numberOf(share) === 0 ? product : product.add(added.mul(share));
+  return numberOf(share) === 0 ? product : product.add(added.to(dtype).mul(share));
 }
 
 /**

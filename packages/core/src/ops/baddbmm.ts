@@ -1,5 +1,5 @@
 import { cpu } from "../cpu/index.js";
-import { nativeName, notStackOfMatrices } from "../errors/product.js";
+import { nativeName, notSameSize, notStackOfMatrices } from "../errors/product.js";
 import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import {
@@ -13,6 +13,7 @@ import {
 } from "./added-product.js";
 import { computeAddmm } from "./addmm.js";
 import { empty, record } from "./apply.js";
+import { checkInPlace, recordInPlace } from "./in-place.js";
 import { checkMultiplies, checkStacks } from "./products.js";
 
 const baddbmmOp = addedProductOp(
@@ -93,8 +94,15 @@ export function addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, options: B
   return record(addbmmOp, [input, batch1, batch2], factors, computeAddbmm(input, batch1, batch2, factors));
 }
 
-/** `addbmm` into `x`. */
+/** `addbmm` into `x`, which takes the shape of the result if it is broadcast. */
 export function addbmm_(x: Tensor, batch1: Tensor, batch2: Tensor, options: BetaAlpha = {}): Tensor {
   const factors = factorsOf(options);
-  return overwrite(addbmmOp, x, batch1, batch2, factors, computeAddbmm(x, batch1, batch2, factors));
+  const result = computeAddbmm(x, batch1, batch2, factors);
+  if (x.layout.hasShapeOf(result.layout)) return overwrite(addbmmOp, x, batch1, batch2, factors, result);
+  checkInPlace(x);
+  if (x.base !== null) throw notSameSize(x.layout.shape, result.layout.shape);
+  x.storage = result.storage;
+  x.offset = result.offset;
+  x.layout = result.layout;
+  return recordInPlace(addbmmOp, [x, batch1, batch2], factors);
 }

@@ -85,7 +85,7 @@ export function mvlgamma(x: Tensor, p: number): Tensor {
 
 /** `mvlgamma` into `x`. */
 export function mvlgamma_(x: Tensor, p: number): Tensor {
-  return x.copy_(mvlgamma(x, p));
+  return x.copy_(mvlgamma(x.clone(), p));
 }
 
 export const gammaincOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { cholesky } from "./cholesky.js";
 import { productOfReflections, reflectionsBelow, triangularize } from "./householder.js";
 import { factorize } from "./lu.js";
-import { singularValues, transposed } from "./svd.js";
+import { singularValues } from "./svd.js";
 import { eigenSymmetric } from "./symmetric.js";
+import { transposed } from "./transposed.js";
 import { solveTriangle } from "./triangular.js";
 
 /** Numbers between -1 and 1 without a pattern. */

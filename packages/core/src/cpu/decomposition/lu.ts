@@ -1,3 +1,6 @@
+import { transposed } from "./transposed.js";
+import { solveTriangle } from "./triangular.js";
+
 /**
  * Factors the m × n matrix `a` in place into L, whose diagonal is 1, below the diagonal, and U. Rows are exchanged so that each
  * pivot is the largest left in its column; `pivots[j]` becomes the row, counted from 1, that row `j` was exchanged with.
@@ -9,7 +12,7 @@ export function factorize(a: Float64Array, m: number, n: number, pivots: Float64
   for (let j = 0; j < Math.min(m, n); j++) {
     const chosen = largestBelow(a, m, n, j);
     pivots[j] = chosen + 1;
-    if (chosen !== j) exchangeRows(a, n, j, chosen);
+    exchangeRows(a, n, j, chosen);
     const pivot = a[j * n + j]!;
     if (pivot === 0) {
       firstZero ||= j + 1;
@@ -32,10 +35,27 @@ function largestBelow(a: Float64Array, m: number, n: number, j: number): number 
 }
 
 /** Exchanges two rows of a matrix with `n` columns. */
-export function exchangeRows(a: Float64Array, n: number, i: number, j: number): void {
+function exchangeRows(a: Float64Array, n: number, i: number, j: number): void {
+  if (i === j) return;
   for (let k = 0; k < n; k++) {
     const kept = a[i * n + k]!;
     a[i * n + k] = a[j * n + k]!;
     a[j * n + k] = kept;
   }
+}
+
+/** Replaces the n × k matrix `b` by the solution of `A x = b`, or of `Aᵀ x = b`, where `lu` and `pivots` are what became of A. */
+export function solveFactored(
+  lu: Float64Array,
+  pivots: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  adjoint: boolean,
+): void {
+  if (!adjoint) for (let i = 0; i < n; i++) exchangeRows(b, k, i, pivots[i]! - 1);
+  const factors = adjoint ? transposed(lu, n, n) : lu;
+  solveTriangle(factors, b, n, k, { upper: false, unitriangular: !adjoint });
+  solveTriangle(factors, b, n, k, { upper: true, unitriangular: adjoint });
+  if (adjoint) for (let i = n - 1; i >= 0; i--) exchangeRows(b, k, i, pivots[i]! - 1);
 }

@@ -1,6 +1,7 @@
 import { type Bidiagonal, diagonalize } from "./bidiagonal.js";
 import { makeReflector, productOfReflections, reflect, reflectionsBelow } from "./householder.js";
 import { normalize, reorderRows } from "./rotation.js";
+import { transposed } from "./transposed.js";
 
 /** `a = Σ s[i] · left[i] · right[i]ᵀ`, s descending; `left` and `right` hold vectors as rows, or nothing. */
 export interface SingularVectors {
@@ -68,10 +69,4 @@ function reflectRowsBelow(a: Float64Array, m: number, n: number, j: number, tau:
     a[i * n + from] = a[i * n + from]! - tau * sum;
     for (let k = from + 1; k < n; k++) a[i * n + k] = a[i * n + k]! - tau * sum * a[own + k]!;
   }
-}
-
-export function transposed(a: Float64Array, m: number, n: number): Float64Array {
-  const result = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) result[j * m + i] = a[i * n + j]!;
-  return result;
 }
