@@ -24,6 +24,8 @@ describe("arranging arguments", () => {
     expect(call("input dim {keepdim}", ["x"], { keepdim: true })).toEqual(["x", undefined, { keepdim: true }]);
     expect(call("input dim {keepdim}", ["x"])).toEqual(["x"]);
     expect(call("input dim|other {}", ["x"], { other: "y" })).toEqual(["x", "y"]);
+    expect(call("start|end end step", [0], { end: 3 })).toEqual([0, 3]);
+    expect(call("start|end end step", [], { end: 3 })).toEqual([3]);
     expect(call("input weight {max_norm} offsets", ["x", "w", 2, "o"])).toEqual(["x", "w", "o", { maxNorm: 2 }]);
   });
 

@@ -110,12 +110,12 @@ export function bind(
   let given = 0;
   for (const parameter of parameters) {
     const { scalar, groups } = parameter;
-    const name = parameter.names.find((candidate) => remaining.has(candidate));
-    const skipped = parameter.neverBool && typeof args[next] === "boolean";
-    const isGiven = name !== undefined || (next < args.length && !skipped);
+    const isPositional = next < args.length && !(parameter.neverBool && typeof args[next] === "boolean");
+    const name = isPositional ? undefined : parameter.names.find((candidate) => remaining.has(candidate));
+    const isGiven = isPositional || name !== undefined;
     const value = name !== undefined ? remaining.get(name) : restOrOne(parameter, args, next);
     if (name !== undefined) remaining.delete(name);
-    else if (isGiven) next = parameter.rest !== null && value !== args[next] ? args.length : next + 1;
+    else if (isPositional) next = parameter.rest !== null && value !== args[next] ? args.length : next + 1;
     if (parameter.option) {
       if (isGiven) options[camelCase(name ?? (parameter.names[0] as string))] = convert(value, scalar, groups);
       continue;

@@ -64,14 +64,14 @@ const ourTypes: Record<string, string> = {
   tuple: "array",
 };
 
-/** Words and numbers, where `weight_decay`, `weightDecay` and `torch.weight_decay` are one word, and `NoneType` is null. */
+/** Words and numbers, where `weight_decay` and `torch.weightDecay` are one word, `NoneType` is null and `1.0` is 1. */
 function wordsOf(text: string): string[] {
   const plain = text
     .replace(/\{[^{}]*\}/g, (set) => set.slice(1, -1).split(/,\s*/).sort().join(" "))
     .replace(/torch\.Size\((\[[^\]]*\])\)/g, "$1")
     .replace(/<class '(\w+)'>/g, "$1");
   return (plain.match(/-?\d+(?:\.\d+)?|[\p{L}_]+/gu) ?? [])
-    .map((word) => word.replaceAll("_", "").toLowerCase())
+    .map((word) => (/\d/.test(word) ? String(Number(word)) : word.replaceAll("_", "").toLowerCase()))
     .filter((word) => word !== "torch")
     .map((word) => (Object.hasOwn(ourTypes, word) ? (ourTypes[word] as string) : word));
 }

@@ -1,3 +1,4 @@
+import { Reference } from "../caller.js";
 import type { Case } from "../cases.js";
 import { compareValue, exact, listOf } from "../compare.js";
 import { pythonEvaluator } from "../python/builtins.js";
@@ -79,6 +80,7 @@ function evaluatePrinted(body: Body, run: Run): string {
 
 function isNamedTuple(value: unknown): boolean {
   if (typeof value !== "object" || value === null || value instanceof Map || Array.isArray(value)) return false;
+  if (value instanceof Reference) return false;
   return value.toString === Object.prototype.toString;
 }
 
