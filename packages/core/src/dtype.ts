@@ -106,7 +106,12 @@ export function canCast(from: DType, to: DType): boolean {
 
 let defaultFloat: DType = float32;
 
-/** The type of floats that nobody typed: `float32` unless `setDefaultDtype` said otherwise. */
+/**
+ * The type of floats that nobody typed: `float32` unless `setDefaultDtype` said otherwise.
+ *
+ * @example
+ * getDefaultDtype() === float32 // => true
+ */
 export function getDefaultDtype(): DType {
   return defaultFloat;
 }
@@ -115,6 +120,10 @@ export function getDefaultDtype(): DType {
  * Sets the type that float data without a `dtype` get.
  *
  * @throws {TypeError} if `dtype` is not a floating-point type
+ * @example
+ * setDefaultDtype(float64);
+ * tensor([0.5]).dtype === float64 // => true
+ * setDefaultDtype(float32);
  */
 export function setDefaultDtype(dtype: DType): void {
   if (!dtype.isFloatingPoint)

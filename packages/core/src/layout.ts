@@ -5,13 +5,20 @@ export type Shape = readonly number[];
 
 /** Interned layouts beyond this count are forgotten; identity is a fast path, never a truth. */
 const internLimit = 4096;
+/** Of one layout: slices of more lengths are forgotten. */
+const transitionLimit = 64;
 
 /**
  * Shape and strides, frozen and shared. Dense layouts are interned: same shape, same object. So "same shape" is mostly
  * `a.dense === b.dense`, and views find their layout by a transition cached on the parent, as V8 does for objects.
+ *
+ * @example
+ * Layout.of([2, 3]).strides // => [3, 1]
  */
 export class Layout {
+  /** How many elements there are. */
   readonly numel: number;
+  /** How many dimensions. */
   readonly ndim: number;
   /** Row-major without gaps; strides of dimensions of size 1 do not matter. */
   readonly isContiguous: boolean;
@@ -23,14 +30,19 @@ export class Layout {
   readonly dense: Layout;
   #uniform: Layout | null = null;
   readonly #selected: Layout[] = [];
-  readonly #transposed = new Map<number, Layout>();
-  readonly #children = new Map<number, Layout>();
+  #transposed: Map<number, Layout> | null = null;
+  #sliced: Map<number, Layout> | null = null;
+  readonly #unsqueezed: Layout[] = [];
+  #children: Map<number, Layout> | null = null;
 
-  private constructor(
-    readonly shape: Shape,
-    readonly strides: Shape,
-    dense: Layout | null,
-  ) {
+  /** The size of each dimension. */
+  readonly shape: Shape;
+  /** Elements of storage between neighbours along each dimension. */
+  readonly strides: Shape;
+
+  private constructor(shape: Shape, strides: Shape, dense: Layout | null) {
+    this.shape = shape;
+    this.strides = strides;
     Object.freeze(shape);
     Object.freeze(strides);
     this.numel = shape.reduce((n, d) => n * d, 1);
@@ -56,14 +68,15 @@ export class Layout {
   }
 
   #child(size: number): Layout {
-    let child = this.#children.get(size);
+    let child = this.#children?.get(size);
     if (child === undefined) {
       if (++Layout.#interned > internLimit) {
         Layout.#interned = 0;
-        Layout.scalar.#children.clear();
+        Layout.scalar.#children = null;
       }
       const shape = [...this.shape, size];
       child = new Layout(shape, denseStrides(shape), null);
+      this.#children ??= new Map();
       this.#children.set(size, child);
     }
     return child;
@@ -100,12 +113,14 @@ export class Layout {
     return this.dense.#uniform;
   }
 
+  /** With two dimensions exchanged. */
   transpose(a: number, b: number): Layout {
     const key = a * this.ndim + b;
-    let result = this.#transposed.get(key);
+    let result = this.#transposed?.get(key);
     if (result === undefined) {
       const swap = (v: Shape): Shape => v.map((_, i) => v[i === a ? b : i === b ? a : i]!);
       result = Layout.strided(swap(this.shape), swap(this.strides));
+      this.#transposed ??= new Map();
       this.#transposed.set(key, result);
     }
     return result;
@@ -119,14 +134,27 @@ export class Layout {
     );
   }
 
+  /** `length` elements of dimension `dim`, `step` apart. */
   slice(dim: number, length: number, step: number): Layout {
-    return Layout.strided(this.shape.with(dim, length), this.strides.with(dim, this.strides[dim]! * step));
+    const key = step === 1 ? length * this.ndim + dim : -1;
+    let result = this.#sliced?.get(key);
+    if (result === undefined) {
+      result = Layout.strided(this.shape.with(dim, length), this.strides.with(dim, this.strides[dim]! * step));
+      if (this.#sliced === null || this.#sliced.size >= transitionLimit) this.#sliced = new Map();
+      if (step === 1) this.#sliced.set(key, result);
+    }
+    return result;
   }
 
   /** A dimension of size 1 before position `dim`, with the stride PyTorch gives it. */
   unsqueeze(dim: number): Layout {
-    const stride = dim < this.ndim ? this.shape[dim]! * this.strides[dim]! : 1;
-    return Layout.strided(this.shape.toSpliced(dim, 0, 1), this.strides.toSpliced(dim, 0, stride));
+    let result = this.#unsqueezed[dim];
+    if (result === undefined) {
+      const stride = dim < this.ndim ? this.shape[dim]! * this.strides[dim]! : 1;
+      result = Layout.strided(this.shape.toSpliced(dim, 0, 1), this.strides.toSpliced(dim, 0, stride));
+      this.#unsqueezed[dim] = result;
+    }
+    return result;
   }
 
   /** Without the dimensions for which `drop` is true. */
@@ -210,7 +238,13 @@ function viewStrides(oldShape: Shape, oldStrides: Shape, shape: Shape): number[]
   return view === -1 ? strides : null;
 }
 
-/** Layout of the result of an element-wise op. */
+/**
+ * Layout of the result of an element-wise op.
+ *
+ * @throws {Error} naming the sizes that do not fit
+ * @example
+ * broadcast(Layout.of([3, 1]), Layout.of([4])).shape // => [3, 4]
+ */
 export function broadcast(a: Layout, b: Layout): Layout {
   if (a.dense === b.dense) return a.dense;
   if (b.numel === 1 && b.ndim <= a.ndim) return a.dense;

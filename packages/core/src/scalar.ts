@@ -3,10 +3,19 @@ import { bool, Category, type DType, getDefaultDtype, int64 } from "./dtype.js";
 /**
  * A Python float with an integral value. JavaScript writes `2` and `2.0` alike; where the difference decides a result type,
  * `float(2)` says which one is meant.
+ *
+ * @example
+ * float(2).value // => 2
  */
 export class Float {
-  constructor(readonly value: number) {}
+  /** The number. */
+  readonly value: number;
 
+  constructor(value: number) {
+    this.value = value;
+  }
+
+  /** The number, for JavaScript's arithmetic. */
   valueOf(): number {
     return this.value;
   }

@@ -30,14 +30,22 @@ export const Flag = {
  * Data handle and autograd state. Mathematics lives in `ops/`; the files of `methods/` install the methods.
  *
  * The fields are the library's own; what users read (`shape`, `grad`, `requiresGrad`, ...) is in `methods/state.ts`.
+ *
+ * @example
+ * tensor([1, 2]) instanceof Tensor // => true
  */
 export class Tensor implements Operand {
+  /** Where its elements live. */
   storage: Storage;
+  /** Where it begins there, in elements. */
   offset: number;
+  /** Sizes and strides. */
   layout: Layout;
+  /** The type of its elements. */
   dtype: DType;
   /** Has a node, or is a leaf that wants a gradient. A view may also need one because its base does: see `isTracked`. */
   needsGrad: boolean;
+  /** Rare facts, as bits of `Flag`. */
   flags: number;
   /** The tensor this is a differentiable view of; never itself a view. */
   readonly base: Tensor | null;
@@ -62,7 +70,12 @@ export class Tensor implements Operand {
   }
 }
 
-/** Whether ops on `x` are recorded; a view follows its base. */
+/**
+ * Whether ops on `x` are recorded; a view follows its base.
+ *
+ * @example
+ * isTracked(ones([1], { requiresGrad: true })) // => true
+ */
 export function isTracked(x: Tensor): boolean {
   return x.needsGrad || (x.base !== null && x.base.needsGrad);
 }

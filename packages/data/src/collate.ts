@@ -1,4 +1,4 @@
-import { Float, Tensor, bool, float64, int64, stack, tensor } from "@flambeau/core";
+import { bool, Float, float64, int64, stack, Tensor, tensor } from "@flambeau/core";
 
 /** Makes one batch of samples. */
 export type Collate<T, B> = (samples: T[]) => B;
@@ -41,7 +41,12 @@ export function defaultCollate(samples: readonly unknown[]): unknown {
   );
 }
 
-/** A sample as it is: what a loader without batches does. */
+/**
+ * A sample as it is: what a loader without batches does.
+ *
+ * @example
+ * defaultConvert(3) // => 3
+ */
 export function defaultConvert<T>(sample: T): T {
   return sample;
 }

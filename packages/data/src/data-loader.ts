@@ -1,7 +1,7 @@
 import type { Generator, Tensor } from "@flambeau/core";
 import { defaultCollate, defaultConvert } from "./collate.js";
 import { Dataset, IterableDataset } from "./dataset.js";
-import { BatchSampler, RandomSampler, type Sampler, SequentialSampler, drawSeed } from "./sampler.js";
+import { BatchSampler, drawSeed, RandomSampler, type Sampler, SequentialSampler } from "./sampler.js";
 
 /** What collating samples of type `T` gives. */
 export type Collated<T> = T extends Tensor
@@ -44,21 +44,34 @@ export interface DataLoaderOptions<T, B> {
  * [...loader].map(([x]) => x.tolist()) // => [[0, 1], [2, 3], [4]]
  */
 export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, AsyncIterable<Awaited<B>> {
+  /** Samples per batch; null gives single samples. */
   readonly batchSize: number | null;
+  /** Whether a last batch that is not full is left out. */
   readonly dropLast: boolean;
+  /** Where it draws from; null for the default generator. */
   readonly generator: Generator | null;
+  /** The order of samples; null for a stream. */
   readonly sampler: (Iterable<number> & { readonly length: number }) | null;
+  /** The batches; null where samples come one by one. */
   readonly batchSampler: (Iterable<readonly number[]> & { readonly length: number }) | null;
   readonly #collate: (samples: Awaited<T>[]) => B;
   readonly #convert: (sample: Awaited<T>) => B;
 
+  /** What is loaded. */
   readonly dataset: Dataset<T> | IterableDataset<T>;
 
   /** @param source a data set, or a list of samples */
   constructor(source: Dataset<T> | IterableDataset<T> | readonly T[], options: DataLoaderOptions<T, B> = {}) {
     const dataset = isList(source) ? new ListDataset(source) : source;
     this.dataset = dataset;
-    const { batchSize = 1, shuffle = false, sampler = null, batchSampler, dropLast = false, generator = null } = options;
+    const {
+      batchSize = 1,
+      shuffle = false,
+      sampler = null,
+      batchSampler,
+      dropLast = false,
+      generator = null,
+    } = options;
     check(dataset, options);
     this.batchSize = batchSampler === undefined ? batchSize : null;
     this.dropLast = dropLast;

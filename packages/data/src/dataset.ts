@@ -1,14 +1,14 @@
-import { type Generator, type Tensor, defaultGenerator, randperm } from "@flambeau/core";
+import { defaultGenerator, type Generator, randperm, type Tensor } from "@flambeau/core";
 
 /**
  * Samples by index. Extend it with `getItem` and `length`.
  *
  * @example
- * class Squares extends Dataset {
- *   get length() {
+ * class Squares extends Dataset<number> {
+ *   get length(): number {
  *     return 3;
  *   }
- *   getItem(index) {
+ *   getItem(index: number): number {
  *     return index * index;
  *   }
  * }
@@ -32,7 +32,17 @@ export abstract class Dataset<T> {
   }
 }
 
-/** Samples in the order they come. Extend it with `[Symbol.iterator]`, or `[Symbol.asyncIterator]` for `for await`. */
+/**
+ * Samples in the order they come. Extend it with `[Symbol.iterator]`, or `[Symbol.asyncIterator]` for `for await`.
+ *
+ * @example
+ * class Countdown extends IterableDataset<number> {
+ *   *[Symbol.iterator](): Iterator<number> {
+ *     yield* [3, 2, 1];
+ *   }
+ * }
+ * [...new DataLoader(new Countdown(), { batchSize: 2 })] // => [tensor([3, 2]), tensor([1])]
+ */
 export abstract class IterableDataset<T> {
   /** The samples, for a loader that is read synchronously. */
   [Symbol.iterator](): Iterator<T> {
@@ -78,13 +88,20 @@ export class TensorDataset extends Dataset<Tensor[]> {
  * Several data sets, one after the other.
  *
  * @throws {Error} if there is none
+ * @example
+ * const [a, b] = [new TensorDataset(zeros([2])), new TensorDataset(ones([3]))];
+ * new ConcatDataset([a, b]).getItem(2) // => [tensor(1.)]
  */
 export class ConcatDataset<T> extends Dataset<T> {
   /** For each data set, how many samples end with it. */
   readonly cumulativeSizes: readonly number[];
 
-  constructor(readonly datasets: readonly Dataset<T>[]) {
+  /** The data sets, in order. */
+  readonly datasets: readonly Dataset<T>[];
+
+  constructor(datasets: readonly Dataset<T>[]) {
     super();
+    this.datasets = datasets;
     if (datasets.length === 0) throw new Error("ConcatDataset: datasets should not be an empty iterable");
     let total = 0;
     this.cumulativeSizes = datasets.map((set) => {
@@ -113,11 +130,15 @@ export class ConcatDataset<T> extends Dataset<T> {
  * new Subset(new TensorDataset(tensor([10, 20, 30])), [2, 0]).getItem(0) // => [tensor(30)]
  */
 export class Subset<T> extends Dataset<T> {
-  constructor(
-    readonly dataset: Dataset<T>,
-    readonly indices: readonly number[],
-  ) {
+  /** The whole. */
+  readonly dataset: Dataset<T>;
+  /** Which samples of it. */
+  readonly indices: readonly number[];
+
+  constructor(dataset: Dataset<T>, indices: readonly number[]) {
     super();
+    this.dataset = dataset;
+    this.indices = indices;
   }
 
   get length(): number {

@@ -1,9 +1,23 @@
-import { Generator, type Tensor, empty, float64, int64, multinomial, randint, randperm, tensor } from "@flambeau/core";
+import { empty, float64, Generator, int64, multinomial, randint, randperm, type Tensor, tensor } from "@flambeau/core";
 
-/** An order of samples: iterable, with a length. */
+/**
+ * An order of samples: iterable, with a length.
+ *
+ * @example
+ * class Evens extends Sampler {
+ *   get length(): number {
+ *     return 2;
+ *   }
+ *   *[Symbol.iterator](): Iterator<number> {
+ *     yield* [0, 2];
+ *   }
+ * }
+ * [...new Evens()] // => [0, 2]
+ */
 export abstract class Sampler<T = number> implements Iterable<T> {
   /** How many it gives. */
   abstract get length(): number;
+  /** Gives them. */
   abstract [Symbol.iterator](): Iterator<T>;
 }
 
@@ -11,10 +25,19 @@ interface Sized {
   readonly length: number;
 }
 
-/** 0, 1, 2, ... */
+/**
+ * 0, 1, 2, ...
+ *
+ * @example
+ * [...new SequentialSampler([5, 6, 7])] // => [0, 1, 2]
+ */
 export class SequentialSampler extends Sampler {
-  constructor(readonly dataSource: Sized) {
+  /** What has a length. */
+  readonly dataSource: Sized;
+
+  constructor(dataSource: Sized) {
     super();
+    this.dataSource = dataSource;
   }
 
   get length(): number {
@@ -47,17 +70,25 @@ export function drawSeed(generator: Generator | null): bigint {
  * All samples in a random order, or random ones with replacement.
  *
  * @throws {Error} if `numSamples` is not positive
+ * @example
+ * manualSeed(0);
+ * [...new RandomSampler([5, 6, 7])].toSorted() // => [0, 1, 2]
  */
 export class RandomSampler extends Sampler {
+  /** What has a length. */
+  readonly dataSource: Sized;
+  /** Whether samples may come several times. */
   readonly replacement: boolean;
+  /** Where it draws from; null for a generator of its own at each pass. */
   readonly generator: Generator | null;
   readonly #numSamples: number | null;
 
   constructor(
-    readonly dataSource: Sized,
+    dataSource: Sized,
     { replacement = false, numSamples = null, generator = null }: RandomSamplerOptions = {},
   ) {
     super();
+    this.dataSource = dataSource;
     this.replacement = replacement;
     this.generator = generator;
     this.#numSamples = numSamples;
@@ -88,13 +119,22 @@ function integers(x: Tensor): number[] {
   return x.tolist() as number[];
 }
 
-/** The given indices in a random order. */
+/**
+ * The given indices in a random order.
+ *
+ * @example
+ * [...new SubsetRandomSampler([4, 8])].toSorted() // => [4, 8]
+ */
 export class SubsetRandomSampler extends Sampler {
-  constructor(
-    readonly indices: readonly number[],
-    readonly generator: Generator | null = null,
-  ) {
+  /** The indices. */
+  readonly indices: readonly number[];
+  /** Where it draws from; null for the default generator. */
+  readonly generator: Generator | null;
+
+  constructor(indices: readonly number[], generator: Generator | null = null) {
     super();
+    this.indices = indices;
+    this.generator = generator;
   }
 
   get length(): number {
@@ -106,23 +146,35 @@ export class SubsetRandomSampler extends Sampler {
   }
 }
 
-/** Samples drawn with weights. */
+/**
+ * Samples drawn with weights.
+ *
+ * @throws {Error} if `numSamples` is not a positive integer, or the weights are not a list
+ * @example
+ * [...new WeightedRandomSampler([0, 0, 1], 2)] // => [2, 2]
+ */
 export class WeightedRandomSampler extends Sampler {
+  /** A weight per sample, float64. */
   readonly weights: Tensor;
+  /** How many samples it gives. */
+  readonly numSamples: number;
   readonly #replacement: boolean;
   readonly #generator: Generator | null;
 
   constructor(
     weights: readonly number[] | Tensor,
-    readonly numSamples: number,
+    numSamples: number,
     { replacement = true, generator = null }: Omit<RandomSamplerOptions, "numSamples"> = {},
   ) {
     super();
     if (!Number.isInteger(numSamples) || numSamples <= 0)
       throw new Error(`num_samples should be a positive integer value, but got num_samples=${numSamples}`);
+    this.numSamples = numSamples;
     this.weights = Array.isArray(weights) ? tensor(weights, { dtype: float64 }) : (weights as Tensor).to(float64);
     if (this.weights.ndim !== 1)
-      throw new Error(`weights should be a 1d sequence but given weights have shape (${this.weights.shape.join(", ")})`);
+      throw new Error(
+        `weights should be a 1d sequence but given weights have shape (${this.weights.shape.join(", ")})`,
+      );
     this.#replacement = replacement;
     this.#generator = generator;
   }
@@ -145,14 +197,17 @@ export class WeightedRandomSampler extends Sampler {
  * [...new BatchSampler([0, 1, 2, 3, 4], 2, { dropLast: false })] // => [[0, 1], [2, 3], [4]]
  */
 export class BatchSampler<T = number> extends Sampler<T[]> {
+  /** What is grouped. */
+  readonly sampler: Iterable<T> & Sized;
+  /** How many make a batch. */
+  readonly batchSize: number;
+  /** Whether a last batch that is not full is left out. */
   readonly dropLast: boolean;
 
-  constructor(
-    readonly sampler: Iterable<T> & Sized,
-    readonly batchSize: number,
-    { dropLast }: { readonly dropLast: boolean },
-  ) {
+  constructor(sampler: Iterable<T> & Sized, batchSize: number, { dropLast }: { readonly dropLast: boolean }) {
     super();
+    this.sampler = sampler;
+    this.batchSize = batchSize;
     if (!Number.isInteger(batchSize) || batchSize <= 0)
       throw new Error(`batch_size should be a positive integer value, but got batch_size=${batchSize}`);
     this.dropLast = dropLast;

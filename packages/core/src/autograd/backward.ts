@@ -24,7 +24,7 @@ export interface BackwardOptions {
  * @example
  * const w = tensor([1, 2], { requiresGrad: true });
  * w.mul(w).sum().backward();
- * w.grad.tolist() // => [2, 4]
+ * w.grad!.tolist() // => [2, 4]
  */
 export function backward(x: Tensor, options: BackwardOptions = {}): void {
   const { gradient = null, createGraph = false, retainGraph = createGraph, inputs } = options;
@@ -146,7 +146,7 @@ export function handleOf<H>(hooks: H[], hook: H): HookHandle {
  * const w = ones([2], { requiresGrad: true });
  * w.registerHook((g) => g.mul(10));
  * w.sum().backward();
- * w.grad.tolist() // => [10, 10]
+ * w.grad!.tolist() // => [10, 10]
  */
 export function registerHook(x: Tensor, hook: Hook): HookHandle {
   const node = nodeOf(x);
@@ -161,7 +161,7 @@ export function registerHook(x: Tensor, hook: Hook): HookHandle {
  * @throws {Error} if `x` is not a leaf that requires a gradient
  * @example
  * const w = ones([2], { requiresGrad: true });
- * w.registerPostAccumulateGradHook((p) => noGrad(() => p.sub_(p.grad)));
+ * w.registerPostAccumulateGradHook((p) => noGrad(() => p.sub_(p.grad!)));
  * w.sum().backward();
  * w.tolist() // => [0, 0]
  */
@@ -183,7 +183,7 @@ export function registerPostAccumulateGradHook(x: Tensor, hook: (x: Tensor) => v
  * const y = w.mul(3);
  * y.retainGrad();
  * y.sum().backward();
- * y.grad.tolist() // => [1, 1]
+ * y.grad!.tolist() // => [1, 1]
  */
 export function retainGrad(x: Tensor): void {
   const node = nodeOf(x);

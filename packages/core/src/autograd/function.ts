@@ -127,18 +127,18 @@ function runBackward(call: Call, grads: readonly (Tensor | null)[]): readonly (T
  *
  * @example
  * class Cube extends Function {
- *   static forward(context, x) {
+ *   static forward(context: FunctionContext, x: Tensor): Tensor {
  *     context.saveForBackward(x);
  *     return x.pow(3);
  *   }
- *   static backward(context, grad) {
+ *   static backward(context: FunctionContext, grad: Tensor): Tensor {
  *     const [x] = context.savedTensors;
- *     return grad.mul(x.pow(2).mul(3));
+ *     return grad.mul(x!.pow(2).mul(3));
  *   }
  * }
  * const x = tensor([2], { dtype: float32, requiresGrad: true });
  * Cube.apply(x).sum().backward();
- * x.grad.tolist() // => [12]
+ * x.grad!.tolist() // => [12]
  */
 abstract class AutogradFunction {
   static apply<A extends readonly unknown[], R extends Tensor | readonly Tensor[]>(

@@ -4,15 +4,26 @@ export function cannotCast(from: DType, to: DType): Error {
   return new Error(`result type ${from.title} can't be cast to the desired output type ${to.title}`);
 }
 
-/** A backend has no kernel for this case. */
+/**
+ * A backend has no kernel for this case.
+ *
+ * @example
+ * new UnsupportedKernelError("sqrt", bool).message // => "sqrt" not implemented for 'Bool' (device cpu)
+ */
 export class UnsupportedKernelError extends Error {
+  /** The name that error texts begin with. */
   override readonly name = "UnsupportedKernelError";
+  /** The operation. */
+  readonly op: string;
+  /** The type of its operands. */
+  readonly dtype: DType;
+  /** Where it was to run. */
+  readonly device: string;
 
-  constructor(
-    readonly op: string,
-    readonly dtype: DType,
-    readonly device = "cpu",
-  ) {
+  constructor(op: string, dtype: DType, device = "cpu") {
     super(`"${op}" not implemented for '${dtype.title}' (device ${device})`);
+    this.op = op;
+    this.dtype = dtype;
+    this.device = device;
   }
 }

@@ -55,8 +55,11 @@ declare module "../tensor.js" {
       MethodsOf<typeof reading, (typeof readings)[number]> {
     /** The one element of a tensor: a number, or a boolean of a bool tensor, as `item<boolean>()`. */
     item<T extends number | boolean = number>(): T;
+    /** The size of each dimension. */
     readonly shape: Shape;
+    /** How many dimensions. */
     readonly ndim: number;
+    /** Where the elements are. */
     readonly device: "cpu";
     /** Whether ops on it are recorded. Settable on leaves. */
     requiresGrad: boolean;

@@ -11,7 +11,12 @@ import { type BinaryOp, type NaryOp, type Op, Result, slotOp, type UnaryOp, type
 
 // The road of every call: decide type and layout once, allocate, compute, record.
 
-/** A new tensor of undefined content, lying in its storage as `layout` says. */
+/**
+ * A new tensor of undefined content, lying in its storage as `layout` says.
+ *
+ * @example
+ * allocate(Layout.of([2, 3]), float32).shape // => [2, 3]
+ */
 export function empty(layout: Layout, dtype: DType): Tensor {
   const elements = layout.isContiguous ? layout.numel : layout.extent;
   const out = new Tensor(allocate(elements << dtype.shift), 0, layout, dtype, null);
@@ -40,6 +45,19 @@ export function promoteOperands(x: Tensor, y: Tensor): DType {
   return promoteTypes(a, b);
 }
 
+/**
+ * Runs an op on one tensor.
+ *
+ * @param promoted the type of the operands together; default that of `x`
+ * @example
+ * const cubeOp = unaryOp<void, "x">({
+ *   name: "cube",
+ *   forward: (k, x, _, out, dtype) => k.scalar(Binary.pow, x, 3, out, dtype),
+ *   saves: ["x"],
+ *   dx: (grad, { x }) => grad.mul(x.pow(2).mul(3)),
+ * });
+ * applyUnary(cubeOp, tensor([2.5]), undefined).tolist() // => [15.625]
+ */
 export function applyUnary<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType = x.dtype): Tensor {
   const dtype = op.result === Result.same ? promoted : computeType(op, promoted);
   const layout = op.layout === null ? x.layout.dense : op.layout(x.layout, attr as never);
@@ -55,6 +73,19 @@ export function applyScalar<A extends Scalar>(op: UnaryOp<A>, x: Tensor, value: 
   return applyUnary(op, x, value, promoteScalar(x.dtype, value));
 }
 
+/**
+ * Runs an op on two tensors, broadcast and promoted.
+ *
+ * @throws {Error} if the shapes do not broadcast
+ * @example
+ * const plusOp = binaryOp({
+ *   name: "plus",
+ *   forward: (k, x, y, out, dtype) => k.binary(Binary.add, x, y, out, dtype),
+ *   dx: (grad) => grad,
+ *   dy: (grad) => grad,
+ * });
+ * applyBinary(plusOp, tensor([1, 2]), tensor([0.5])).tolist() // => [1.5, 2.5]
+ */
 export function applyBinary<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
   const dtype = op.result === Result.same ? promoted : computeType(op, promoted);
@@ -76,7 +107,14 @@ export function applyView<A>(op: ViewOp<A>, x: Tensor, attr: A): Tensor {
   return out;
 }
 
-/** Records an op on any number of tensors that has computed `output`. */
+/**
+ * Records an op on any number of tensors that has computed `output`, and returns it.
+ *
+ * @example
+ * const sumOp = naryOp({ name: "sumOfAll", gradients: [(grad) => grad, (grad) => grad] });
+ * const [x, y] = [ones([1], { requiresGrad: true }), ones([1])];
+ * record(sumOp, [x, y], undefined, noGrad(() => x.add(y))).gradFn!.name // => "SumOfAllBackward0"
+ */
 export function record<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, output: Tensor): Tensor {
   if (!gradEnabled || !inputs.some((x) => x !== null && isTracked(x))) return output;
   const node = nodeFor(op, inputs, attr, output);
@@ -85,7 +123,16 @@ export function record<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], att
   return output;
 }
 
-/** Records an op with several outputs; those that are not floating point have no gradient. */
+/**
+ * Records an op with several outputs; those that are not floating point have no gradient.
+ *
+ * @example
+ * const twiceOp = multiOp({ name: "twice", gradients: [([first]) => first ?? null] });
+ * const x = ones([1], { requiresGrad: true });
+ * const outputs = noGrad(() => [x.mul(1), x.mul(1)]);
+ * recordMulti(twiceOp, [x], undefined, outputs);
+ * outputs[0]!.gradFn!.name // => "TwiceBackward0"
+ */
 export function recordMulti<A>(
   op: NaryOp<A>,
   inputs: readonly (Tensor | null)[],

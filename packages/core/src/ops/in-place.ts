@@ -15,7 +15,13 @@ import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./re
 
 // The in-place form of an op is the same record with `out = x`, and the bookkeeping around the write.
 
-/** Throws where PyTorch forbids an op to write into `x`; `tracked` says whether a gradient flows through the op. */
+/**
+ * Throws where PyTorch forbids an op to write into `x`; `tracked` says whether a gradient flows through the op.
+ *
+ * @throws {Error} if `x` is a leaf that requires a gradient, a view of one, an inference tensor, or repeats elements
+ * @example
+ * checkInPlace(ones([1], { requiresGrad: true })); // throws a leaf Variable that requires grad is being used in an in-place operation.
+ */
 export function checkInPlace(x: Tensor, tracked: boolean = isTracked(x)): void {
   if ((x.flags & Flag.inference) !== 0 && !inferenceEnabled) throw inferenceInPlace();
   if (x.layout.overlaps) throw overlappingWrite();
@@ -55,6 +61,19 @@ function checkType(op: Op, x: Tensor, promoted: DType): DType {
   return dtype;
 }
 
+/**
+ * Runs an op on one tensor and writes the result into it.
+ *
+ * @throws {Error} where PyTorch forbids the write, or the result does not fit the type
+ * @example
+ * const cubeOp = unaryOp<void, "x">({
+ *   name: "cube",
+ *   forward: (k, x, _, out, dtype) => k.scalar(Binary.pow, x, 3, out, dtype),
+ *   saves: ["x"],
+ *   dx: (grad, { x }) => grad.mul(x.pow(2).mul(3)),
+ * });
+ * applyUnaryInPlace(cubeOp, tensor([2.5]), undefined).tolist() // => [15.625]
+ */
 export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType = x.dtype): Tensor {
   const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
   checkInPlace(x);
@@ -70,6 +89,19 @@ export function applyScalarInPlace<A extends Scalar>(op: UnaryOp<A>, x: Tensor, 
   return applyUnaryInPlace(op, x, value, promoteScalar(x.dtype, value));
 }
 
+/**
+ * Runs an op on two tensors and writes the result into the first.
+ *
+ * @throws {Error} where PyTorch forbids the write, or the result does not fit the shape or the type
+ * @example
+ * const plusOp = binaryOp({
+ *   name: "plus",
+ *   forward: (k, x, y, out, dtype) => k.binary(Binary.add, x, y, out, dtype),
+ *   dx: (grad) => grad,
+ *   dy: (grad) => grad,
+ * });
+ * applyBinaryInPlace(plusOp, tensor([1.5]), tensor([1])).tolist() // => [2.5]
+ */
 export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
   const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
@@ -108,6 +140,12 @@ function writer(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tens
 /**
  * Bookkeeping of a write into `inputs[0]` by an op on any number of tensors, after its kernel ran. `before` has the values that
  * were there, if a formula needs them.
+ *
+ * @example
+ * const overwriteOp = naryOp({ name: "overwrite", gradients: [null, (grad) => grad] });
+ * const [x, y] = [zeros([1]), ones([1], { requiresGrad: true })];
+ * cpu.copy(y, x);
+ * recordInPlace(overwriteOp, [x, y], undefined).gradFn!.name // => "OverwriteBackward0"
  */
 export function recordInPlace<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, before?: Tensor): Tensor {
   const x = inputs[0]!;

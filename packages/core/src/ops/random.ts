@@ -260,6 +260,10 @@ export function randperm(n: number, options: RandomOptions = {}): Tensor {
 /**
  * Normal numbers whose means and standard deviations are given per element, or for all: `normal(tensor, 1)`,
  * `normal(0, tensor)`, `normal(tensor, tensor)`, `normal(0, 1, [2, 3])`.
+ *
+ * @throws {Error} if a standard deviation is negative
+ * @example
+ * normal(tensor([1.5, 2.5]), 0) // => tensor([1.5000, 2.5000])
  */
 export function normal(
   mean: Tensor | number,
@@ -283,7 +287,13 @@ export function normal(
     .detach();
 }
 
-/** 1 with the probability that each element gives, else 0. */
+/**
+ * 1 with the probability that each element gives, else 0.
+ *
+ * @throws {Error} if a probability is outside [0, 1]
+ * @example
+ * bernoulli(tensor([0.0, 1.0, 1.0])) // => tensor([0., 1., 1.])
+ */
 export function bernoulli(x: Tensor, options: GeneratorOption = {}): Tensor {
   return bernoulli_(allocate(x.layout.dense, x.dtype), x, options);
 }
@@ -298,6 +308,10 @@ export interface MultinomialOptions extends GeneratorOption {
  * Categories drawn with the weights of each row of `x`.
  *
  * - x: `[categories]` or `[rows, categories]`, output: int64 `[numSamples]` or `[rows, numSamples]`
+ *
+ * @throws {Error} if a row has too few categories of positive weight
+ * @example
+ * multinomial(tensor([0.0, 0.0, 1.5]), 1) // => tensor([2])
  */
 export function multinomial(
   x: Tensor,
@@ -317,22 +331,42 @@ export function multinomial(
  * The factors of dropout: 0 with probability `p`, else 1 / (1 - p), in the shape and type of `x`.
  *
  * @throws {Error} if `p` is outside [0, 1]
+ * @example
+ * dropoutFactors(ones([2]), 0) // => tensor([1., 1.])
  */
 export function dropoutFactors(x: Tensor, p: number, options: GeneratorOption = {}): Tensor {
   return drawn(x.shape, x.dtype, options, (out, g) => fillDropout(out as FloatArray, p, g));
 }
 
-/** `rand` in the shape and type of `x`. */
+/**
+ * `rand` in the shape and type of `x`.
+ *
+ * @example
+ * manualSeed(0);
+ * randLike(zeros([2])) // => tensor([0.4963, 0.7682])
+ */
 export function randLike(x: Tensor, options: RandomOptions = {}): Tensor {
   return rand(x.shape, { ...options, dtype: options.dtype ?? x.dtype });
 }
 
-/** `randn` in the shape and type of `x`. */
+/**
+ * `randn` in the shape and type of `x`.
+ *
+ * @example
+ * manualSeed(0);
+ * randnLike(zeros([2])) // => tensor([ 1.5410, -0.2934])
+ */
 export function randnLike(x: Tensor, options: RandomOptions = {}): Tensor {
   return randn(x.shape, { ...options, dtype: options.dtype ?? x.dtype });
 }
 
-/** `randint` in the shape and type of `x`. */
+/**
+ * `randint` in the shape and type of `x`.
+ *
+ * @example
+ * manualSeed(0);
+ * randintLike(zeros([3]), 10) // => tensor([4., 9., 3.])
+ */
 export function randintLike(x: Tensor, low: number, high?: number, options: RandomOptions = {}): Tensor {
   const [from, to] = high === undefined ? [0, low] : [low, high];
   return randint(from, to, x.shape, { ...options, dtype: options.dtype ?? x.dtype });
@@ -348,7 +382,16 @@ export function getRngState(): Tensor {
   return bytesTensor(defaultGenerator.getState());
 }
 
-/** Goes to a position that `getRngState` gave. */
+/**
+ * Goes to a position that `getRngState`, or PyTorch, gave.
+ *
+ * @throws {Error} if the bytes are not such a state
+ * @example
+ * const state = getRngState();
+ * const first = rand([1]).item();
+ * setRngState(state);
+ * rand([1]).item() === first // => true
+ */
 export function setRngState(state: Tensor): void {
   defaultGenerator.setState(toTypedArray(state) as Uint8Array);
 }

@@ -109,6 +109,12 @@ interface UnaryRecord<A, K extends keyof Saveable> {
 export interface UnaryOp<A> extends Op {
   readonly attrOf?: A;
 }
+/**
+ * Declares an op on one tensor: how it computes, and its gradient in tensor methods.
+ *
+ * @example
+ * unaryOp({ name: "same", forward: (k, x, _, out) => k.copy(x, out), dx: (grad) => grad }).gradName // => "SameBackward0"
+ */
 export function unaryOp<A = void, K extends keyof Saveable = never>(r: UnaryRecord<A, K>): UnaryOp<A> {
   const { saves, layout, ...rest } = r;
   return new Op(r.name, { ...rest, layout: (layout ?? null) as Op["layout"], dxSaves: mask(saves) });
@@ -129,6 +135,13 @@ interface BinaryRecord<A, KX extends keyof Saveable, KY extends keyof Saveable> 
 export interface BinaryOp<A> extends Op {
   readonly attrOf?: A;
 }
+/**
+ * Declares an op on two tensors: how it computes, and a gradient per operand.
+ *
+ * @example
+ * const op = binaryOp({ name: "first", forward: (k, x, _, out) => k.copy(x, out), dx: (grad) => grad, dy: null });
+ * op.gradName // => "FirstBackward0"
+ */
 export function binaryOp<A = void, KX extends keyof Saveable = never, KY extends keyof Saveable = never>(
   r: BinaryRecord<A, KX, KY>,
 ): BinaryOp<A> {
@@ -160,13 +173,23 @@ interface NaryRecord<A, G> {
 export interface NaryOp<A> extends Op {
   readonly attrOf?: A;
 }
-/** The gradients of an op on several tensors; its caller computes the result and then calls `record`. */
+/**
+ * Declares the gradients of an op on several tensors; its caller computes the result and then calls `record`.
+ *
+ * @example
+ * naryOp({ name: "pick", gradients: [(grad) => grad, null, null] }).gradName // => "PickBackward0"
+ */
 export function naryOp<A = void>(r: NaryRecord<A, Tensor>): NaryOp<A> {
   const { gradients, saves, ...rest } = r;
   return new Op(r.name, { ...rest, dInputs: gradients, restSaves: saves ?? null });
 }
 
-/** An op with several outputs: formulas get a gradient per output, null where nothing arrived. */
+/**
+ * Declares an op with several outputs: formulas get a gradient per output, null where nothing arrived.
+ *
+ * @example
+ * multiOp({ name: "pair", gradients: [([first]) => first ?? null] }).gradName // => "PairBackward0"
+ */
 export function multiOp<A = void>(r: NaryRecord<A, readonly (Tensor | null)[]>): NaryOp<A> {
   const { gradients, saves, ...rest } = r;
   return new Op(r.name, { ...rest, dInputs: gradients, restSaves: saves ?? null });

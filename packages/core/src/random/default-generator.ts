@@ -14,12 +14,23 @@ export function manualSeed(seed: number | bigint): Generator {
   return defaultGenerator.manualSeed(typeof seed === "number" ? Math.trunc(seed) : seed);
 }
 
-/** Seeds the default generator from the system's entropy and returns the seed. */
+/**
+ * Seeds the default generator from the system's entropy and returns the seed.
+ *
+ * @example
+ * seed() === initialSeed() // => true
+ */
 export function seed(): number {
   return defaultGenerator.seed();
 }
 
-/** The seed that the default generator started from. */
+/**
+ * The seed that the default generator started from.
+ *
+ * @example
+ * manualSeed(7);
+ * initialSeed() // => 7
+ */
 export function initialSeed(): number | bigint {
   return defaultGenerator.initialSeed();
 }
