@@ -64,7 +64,7 @@ export class Linear extends Module<Tensor> {
     kaimingUniform_(this.weight, { a: Math.sqrt(5) });
     if (this.bias === null) return;
     const bound = this.inFeatures > 0 ? 1 / Math.sqrt(this.inFeatures) : 0;
-    uniform_(this.bias, -bound, bound);
+    uniform_(this.bias, 0 - bound, bound);
   }
 
   forward(input: Tensor): Tensor {

@@ -78,6 +78,11 @@ export abstract class ModuleSequence<M extends Module, Output> extends Module<Ou
     return taken!;
   }
 
+  /** Keys with their modules, in order. */
+  entries(): [string, M][] {
+    return this.#entries.map(([key, module]) => [key, module]);
+  }
+
   [Symbol.iterator](): IterableIterator<M> {
     return this.#entries.map(([, module]) => module).values();
   }

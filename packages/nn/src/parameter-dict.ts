@@ -6,7 +6,7 @@ import { describe, kept } from "./parameter-list.js";
 
 /**
  * Parameters by name, which the module that holds it knows as its parts. Tensors become parameters; anything else is kept as it
- * is. It has no `forward`.
+ * is. It has no `forward`. An object's names are sorted; pairs keep their order.
  *
  * @example
  * const dict = new ParameterDict({ w: ones([2]) });
@@ -77,7 +77,7 @@ export class ParameterDict<T = Parameter> extends Module<never> {
 
   /** Adds or replaces values. */
   update(values: Readonly<Record<string, T | Tensor>> | Iterable<readonly [string, T | Tensor]>): this {
-    const entries = Symbol.iterator in values ? values : Object.entries(values);
+    const entries = Symbol.iterator in values ? values : Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, value] of entries as Iterable<readonly [string, T | Tensor]>) this.set(name, value);
     return this;
   }

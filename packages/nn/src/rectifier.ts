@@ -174,7 +174,7 @@ export class Hardtanh extends InplaceLayer {
     options: InplaceOptions = {},
   ) {
     super(options);
-    if (!(maxVal > minVal)) throw new Error("max_val must be larger than min_val");
+    if (!(maxVal > minVal)) throw new Error(`max_val (${maxVal}) must be greater than min_val (${minVal})`);
   }
 
   forward(input: Tensor): Tensor {

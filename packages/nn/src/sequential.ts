@@ -29,8 +29,10 @@ export class Sequential extends ModuleSequence<Module, Tensor> {
     return x as Tensor;
   }
 
-  /** The modules from `start` to before `end`, in a sequence of their own. */
+  /** The modules from `start` to before `end`, under the same names in a sequence of their own. */
   slice(start?: number, end?: number): Sequential {
-    return new Sequential(...[...this].slice(start, end));
+    const result = new Sequential();
+    for (const [name, module] of this.entries().slice(start, end)) result.addModule(name, module);
+    return result;
   }
 }

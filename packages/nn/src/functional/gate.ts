@@ -173,7 +173,7 @@ const gluOp: NaryOp<number> = naryOp<number>({
  * functional.glu(tensor([1.5, 2, 0, 1])) // => tensor([0.7500, 1.4621])
  */
 export function glu(input: Tensor, dim = -1): Tensor {
-  if (input.ndim === 0) throw new Error("glu does not support 0-dimensional tensors");
+  if (input.ndim === 0) throw new Error("glu does not support scalars because halving size must be even");
   const d = dim < 0 ? dim + input.ndim : dim;
   const size = input.shape[d];
   if (size === undefined)

@@ -54,7 +54,7 @@ const softshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
  * functional.softshrink(tensor([-2, 0.3, 1])) // => tensor([-1.5000,  0.0000,  0.5000])
  */
 export function softshrink(input: Tensor, lambd = 0.5): Tensor {
-  if (!(lambd >= 0)) throw new Error(`lambda must be greater or equal to 0, but found to be ${lambd}.`);
+  if (!(lambd >= 0)) throw new Error(`lambda must not be negative, but found ${lambd}`);
   return activate(softshrinkOp, input, lambd, {});
 }
 
