@@ -22,9 +22,9 @@ export interface BackwardOptions {
  *
  * @throws {Error} if `x` has several elements and no `gradient` is given, or nothing to differentiate
  * @example
- * const w = tensor([1, 2], { requiresGrad: true });
+ * const w = tensor([1.5, 2], { requiresGrad: true });
  * w.mul(w).sum().backward();
- * w.grad!.tolist() // => [2, 4]
+ * w.grad!.tolist() // => [3, 4]
  */
 export function backward(x: Tensor, options: BackwardOptions = {}): void {
   const { gradient = null, createGraph = false, retainGraph = createGraph, inputs } = options;

@@ -11,7 +11,7 @@ const LARGEST_FLOAT32 = 2 ** 128 - 2 ** 104;
  * times a power of two.
  *
  * @example
- * fma32(1 + 2 ** -23, 1 + 2 ** -23, -1) === 2 ** -22 + 2 ** -46 // => true
+ * fma32(1 + 2 ** -12, 1 + 2 ** -12, -1) === 2 ** -11 + 2 ** -24 // => true
  */
 export function fma32(a: number, b: number, c: number): number {
   const sum = a * b + c;

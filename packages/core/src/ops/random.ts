@@ -292,7 +292,7 @@ export function normal(
  *
  * @throws {Error} if a probability is outside [0, 1]
  * @example
- * bernoulli(tensor([0.0, 1.0, 1.0])) // => tensor([0., 1., 1.])
+ * bernoulli(ones([2])) // => tensor([1., 1.])
  */
 export function bernoulli(x: Tensor, options: GeneratorOption = {}): Tensor {
   return bernoulli_(allocate(x.layout.dense, x.dtype), x, options);

@@ -14,7 +14,7 @@ export type NestedList = number | bigint | boolean | NestedList[];
  * The elements in row-major order, in a new typed array of the tensor's type (half types as Float32Array, bool as Uint8Array).
  *
  * @example
- * toTypedArray(tensor([1.5, 2])) // => Float32Array [1.5, 2]
+ * toTypedArray(tensor([1.5, 2])) // => Float32Array(2) [1.5, 2]
  */
 export function toTypedArray(x: Tensor): TypedArray {
   const dtype = x.dtype.compute;
