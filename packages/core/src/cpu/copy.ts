@@ -1,7 +1,8 @@
 import type { DType } from "../dtype.js";
 import type { Layout, Shape } from "../layout.js";
+import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
-import { type Elements, decoder, elementsOf, encoder } from "./elements.js";
+import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 
 // The one kernel that knows strides and conversions. Every other kernel works on runs of contiguous elements of one type.
 
@@ -27,8 +28,10 @@ export function copyElements(shape: Shape, from: Place, to: Place): void {
   const same = from.dtype === to.dtype;
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
-  const inner = same ? copyRow : convertRow(decode, encode);
-  walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) => inner(source, a, dim.from, target, b, dim.to, dim.size));
+  const inner = same ? copyRows[from.dtype.shift]! : convertRow(decode, encode);
+  walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) =>
+    inner(source, a, dim.from, target, b, dim.to, dim.size),
+  );
 }
 
 interface Dim {
@@ -54,16 +57,40 @@ function merge(shape: Shape, from: Shape, to: Shape): Dim[] | null {
   return dims;
 }
 
-function walk(dims: readonly Dim[], d: number, a: number, b: number, row: (a: number, b: number, dim: Dim) => void): void {
+function walk(
+  dims: readonly Dim[],
+  d: number,
+  a: number,
+  b: number,
+  row: (a: number, b: number, dim: Dim) => void,
+): void {
   const dim = dims[d]!;
   if (d === 0) return row(a, b, dim);
   for (let i = 0; i < dim.size; i++) walk(dims, d - 1, a + i * dim.from, b + i * dim.to, row);
 }
 
-const copyRow: Row = (source, a, aStep, target, b, bStep, n) => {
-  if (aStep === 1 && bStep === 1) return void target.copyWithin(b, a, a + n);
-  for (let i = 0; i < n; i++) target[b + i * bStep] = source[a + i * aStep]!;
-};
+/** Copies elements of `1 << shift` bytes as whole numbers: one function per size, so that each sees one type of array. */
+const copyRows: readonly Row[] = [
+  (_, a, aStep, __, b, bStep, n) => {
+    if (aStep === 1 && bStep === 1) return void u8.copyWithin(b, a, a + n);
+    for (let i = 0; i < n; i++) u8[b + i * bStep] = u8[a + i * aStep]!;
+  },
+  (_, a, aStep, __, b, bStep, n) => {
+    if (aStep === 1 && bStep === 1) return void u16.copyWithin(b, a, a + n);
+    for (let i = 0; i < n; i++) u16[b + i * bStep] = u16[a + i * aStep]!;
+  },
+  (_, a, aStep, __, b, bStep, n) => {
+    if (aStep === 1 && bStep === 1) return void i32.copyWithin(b, a, a + n);
+    for (let i = 0; i < n; i++) i32[b + i * bStep] = i32[a + i * aStep]!;
+  },
+  (_, a, aStep, __, b, bStep, n) => {
+    if (aStep === 1 && bStep === 1) return void i32.copyWithin(b * 2, a * 2, (a + n) * 2);
+    for (let i = 0; i < n; i++) {
+      i32[(b + i * bStep) * 2] = i32[(a + i * aStep) * 2]!;
+      i32[(b + i * bStep) * 2 + 1] = i32[(a + i * aStep) * 2 + 1]!;
+    }
+  },
+];
 
 function convertRow(decode: ((raw: number) => number) | null, encode: ((value: never) => number | bigint) | null): Row {
   return (source, a, aStep, target, b, bStep, n) => {

@@ -1,10 +1,11 @@
 import { bool, type DType, float64, int32, int64 } from "../dtype.js";
 import { Arrival, type IndexingKernels, type Lookup } from "../kernels/indexing.js";
 import { Layout } from "../layout.js";
-import { i32, i64, u8 } from "../memory/heap.js";
+import { i32, u8, u16 } from "../memory/heap.js";
+import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
-import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
+import { decoder, elementsOf, encoder } from "./elements.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
 // Lookups become positions in the heap, one per row of elements that lie together; then rows are moved.
@@ -37,27 +38,49 @@ function leading(layout: Layout, ndim: number): Layout {
 /** Where the rows of `x` are that the lookups reach. */
 function rowsOf(x: Operand, lookups: readonly Lookup[]): Rows {
   const outer = leading(x.layout, x.layout.ndim - rowDims(x.layout, lookups));
-  const start = takeRun(outer.numel, int32);
+  const count = outer.numel;
+  const start = takeRun(count, int32);
   const runs = lookups.map(({ index }) => {
     const layout = leading(index.layout, outer.ndim);
-    return runOf({ storage: index.storage, offset: index.offset, layout, dtype: index.dtype }, outer.dense, int32);
+    return runOf(
+      { storage: index.storage, offset: index.offset, layout, dtype: index.dtype },
+      outer.dense,
+      index.dtype,
+    );
   });
-  let count = 0;
-  const walk = (d: number, place: number): void => {
-    if (d === outer.ndim) {
-      i32[start + count++] = place;
-      return;
-    }
-    for (let i = 0; i < outer.shape[d]!; i++) walk(d + 1, place + i * outer.strides[d]!);
-  };
-  walk(0, (x.storage.address() >>> x.dtype.shift) + x.offset);
-  lookups.forEach(({ size, stride }, l) => {
-    for (let i = 0, at = runs[l]!; i < count; i++) {
-      const index = i32[at + i]!;
-      i32[start + i]! += (index < 0 ? index + size : index) * stride;
-    }
-  });
+  walkRows(outer, start, (x.storage.address() >>> x.dtype.shift) + x.offset);
+  for (let l = 0; l < lookups.length; l++) move(start, count, runs[l]!, lookups[l]!);
   return { start, count, length: count === 0 ? 0 : x.layout.numel / count };
+}
+
+/** Writes the place of each row, before lookups move it. */
+function walkRows({ shape, strides, numel, ndim }: Layout, start: number, origin: number): void {
+  i32.fill(origin, start, start + numel);
+  // the rows of one dimension are those of the dimensions before it, repeated and moved
+  for (let d = 0, before = 1, repeat = numel; d < ndim; d++) {
+    const size = shape[d]!;
+    const stride = strides[d]!;
+    repeat /= size;
+    if (stride !== 0)
+      for (let b = 0, at = start; b < before; b++)
+        for (let i = 0; i < size; i++) for (let r = 0; r < repeat; r++) i32[at++]! += i * stride;
+    before *= size;
+  }
+}
+
+/** Moves each row by its index. */
+function move(start: number, count: number, indices: number, { index, size, stride }: Lookup): void {
+  if (index.dtype === int64) {
+    for (let i = 0; i < count; i++) {
+      const at = i32[(indices + i) * 2]!; // within bounds, so the lower word tells it
+      i32[start + i]! += (at < 0 ? at + size : at) * stride;
+    }
+  } else {
+    for (let i = 0; i < count; i++) {
+      const at = i32[indices + i]!;
+      i32[start + i]! += (at < 0 ? at + size : at) * stride;
+    }
+  }
 }
 
 type Combine = (have: never, value: never) => unknown;
@@ -89,36 +112,46 @@ function scatterRows(arrival: Arrival, dtype: DType, { start, count, length }: R
   }
 }
 
-function setRows(elements: Elements, { start, count, length }: Rows, from: number): void {
-  if (length === 1) for (let i = 0; i < count; i++) elements[i32[start + i]!] = elements[from + i]!;
-  else for (let i = 0; i < count; i++) elements.copyWithin(i32[start + i]!, from + i * length, from + (i + 1) * length);
+/** Moves rows between their places and one run, as whole numbers of each size of element. */
+function moveRows(shift: number, { start, count, length }: Rows, run: number, isGather: boolean): void {
+  if (length !== 1 || shift === 3) {
+    const words = shift === 0 ? u8 : shift === 1 ? u16 : i32;
+    const scale = shift === 3 ? 2 : 1;
+    for (let i = 0; i < count; i++) {
+      const place = i32[start + i]! * scale;
+      const at = (run + i * length) * scale;
+      if (isGather) words.copyWithin(at, place, place + length * scale);
+      else words.copyWithin(place, at, at + length * scale);
+    }
+  } else if (shift === 2) {
+    if (isGather) for (let i = 0; i < count; i++) i32[run + i] = i32[i32[start + i]!]!;
+    else for (let i = 0; i < count; i++) i32[i32[start + i]!] = i32[run + i]!;
+  } else {
+    const words = shift === 0 ? u8 : u16;
+    if (isGather) for (let i = 0; i < count; i++) words[run + i] = words[i32[start + i]!]!;
+    else for (let i = 0; i < count; i++) words[i32[start + i]!] = words[run + i]!;
+  }
 }
 
 export const indexing: IndexingKernels = {
   outside(index, low, high) {
     const mark = markTemporaries();
     const { numel } = index.layout;
-    const at = runOf(index, index.layout.dense, int64);
+    const isLong = index.dtype === int64;
+    const at = runOf(index, index.layout.dense, isLong ? int64 : int32);
     releaseTemporaries(mark);
-    const [least, limit] = [BigInt(low), BigInt(high)];
     for (let i = at; i < at + numel; i++) {
-      const value = i64[i]!;
-      if (value < least || value >= limit) return Number(value);
+      const value = isLong ? readInt64(i) : i32[i]!;
+      if (value < low || value >= high) return value;
     }
     return null;
   },
 
   gather(x, lookups, out) {
     const mark = markTemporaries();
-    const { start, count, length } = rowsOf(x, lookups);
+    const rows = rowsOf(x, lookups);
     const to = startRun(out, x.dtype);
-    const elements = elementsOf(x.dtype);
-    if (length === 1) for (let i = 0; i < count; i++) elements[to + i] = elements[i32[start + i]!]!;
-    else
-      for (let i = 0; i < count; i++) {
-        const place = i32[start + i]!;
-        elements.copyWithin(to + i * length, place, place + length);
-      }
+    moveRows(x.dtype.shift, rows, to, true);
     finishRun(out, x.dtype, to);
     releaseTemporaries(mark);
   },
@@ -128,7 +161,7 @@ export const indexing: IndexingKernels = {
     const isSet = arrival === Arrival.set;
     const from = runOf(x, x.layout.dense, isSet ? out.dtype : out.dtype.compute);
     const rows = rowsOf(out, lookups);
-    if (isSet) setRows(elementsOf(out.dtype), rows, from);
+    if (isSet) moveRows(out.dtype.shift, rows, from, false);
     else scatterRows(arrival, out.dtype, rows, from);
     releaseTemporaries(mark);
   },
@@ -151,7 +184,7 @@ export const indexing: IndexingKernels = {
     const index = new Array<number>(ndim).fill(0);
     for (let i = 0, found = 0; i < numel; i++) {
       if (u8[from + i] !== 0) {
-        for (let d = 0; d < ndim; d++) i64[to + d * count + found] = BigInt(index[d]!);
+        for (let d = 0; d < ndim; d++) writeInt64(to + d * count + found, index[d]!);
         found++;
       }
       for (let d = ndim - 1; d >= 0 && ++index[d]! === shape[d]; d--) index[d] = 0;

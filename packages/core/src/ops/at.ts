@@ -60,40 +60,53 @@ interface Resolved {
 
 function resolve(x: Tensor, indices: readonly Index[]): Resolved {
   const { ndim } = x.layout;
-  const parts = indices.map((index) => (Array.isArray(index) ? asTensor(index) : (index as Exclude<Index, IndexList>)));
-  const used = parts.reduce((n: number, index) => n + reach(index), 0);
+  const parts: Exclude<Index, IndexList>[] = [];
+  let used = 0;
+  for (const index of indices) {
+    const part = Array.isArray(index) ? asTensor(index) : (index as Exclude<Index, IndexList>);
+    used += reach(part);
+    parts.push(part);
+  }
   if (used > ndim) throw tooMany(ndim, parts);
   const tensors: (Tensor | null)[] = [];
+  let hasTensors = false;
   let view = x;
+  /** The dimension of the view that is next, and that of `x`. */
+  let dim = 0;
   let spoken = 0;
   for (const index of parts) {
-    const dim = tensors.reduce((n, tensor) => n + (tensor === null ? 1 : Math.max(reach(tensor), 1)), 0);
-    if (index === null) {
-      view = unsqueeze(view, dim);
+    if (typeof index === "number") view = pickOne(view, dim, index, spoken++);
+    else if (index === null) {
+      view = unsqueeze(view, dim++);
       tensors.push(null);
-    } else if (typeof index === "boolean") {
-      view = unsqueeze(view, dim);
-      tensors.push(tensor(index ? [0] : [], { dtype: int64 }));
     } else if (index === "...") {
-      tensors.push(...new Array<null>(ndim - used).fill(null));
+      for (let i = used; i < ndim; i++) tensors.push(null);
+      dim += ndim - used;
       spoken += ndim - used;
     } else if (typeof index === "string") {
       const { start, stop, step } = parseSlice(index);
-      view = applyView(sliceOp, view, spanOf(view.layout, dim, start, stop, step));
+      view = applyView(sliceOp, view, spanOf(view.layout, dim++, start, stop, step));
       tensors.push(null);
       spoken++;
+    } else if (typeof index === "boolean") {
+      view = unsqueeze(view, dim);
+      tensors.push(tensor(index ? [0] : [], { dtype: int64 }));
+      hasTensors = true;
+      dim++;
     } else if (!(index instanceof Tensor)) {
-      if (typeof index !== "number" && typeof index !== "bigint") throw notAnIndex(index);
+      if (typeof index !== "bigint") throw notAnIndex(index);
       view = pickOne(view, dim, Number(index), spoken++);
     } else if (isNumber(index)) view = pickOne(view, dim, Number(index.item()), spoken++);
     else {
       const isTruth = index.layout.ndim === 0;
       if (isTruth) view = unsqueeze(view, dim);
       tensors.push(isTruth ? reshape(index, [1]) : index);
+      hasTensors = true;
+      dim += Math.max(reach(index), 1);
       spoken += reach(index);
     }
   }
-  return { view, tensors: tensors.some((index) => index !== null) ? tensors : null };
+  return { view, tensors: hasTensors ? tensors : null };
 }
 
 function tooMany(ndim: number, parts: readonly unknown[]): Error {

@@ -14,6 +14,7 @@ import {
   uint8,
 } from "../dtype.js";
 import { mixedDepth, notData, raggedLists, valueOverflow } from "../errors/creation.js";
+import { writeInt64 } from "../memory/int64.js";
 import { categoryOf, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 
@@ -86,16 +87,16 @@ class Reader {
 
   #collect(data: TensorData, dim: number): void {
     const size = this.#shape[dim];
-    if (isList(data)) {
-      if (size === undefined) throw mixedDepth(dim);
-      if (data.length !== size) throw raggedLists(size, dim, data.length);
-      this.#promote(arrayType(data));
-      for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
-    } else if (isScalar(data)) {
+    if (isScalar(data)) {
       if (size !== undefined) throw mixedDepth(dim);
       const category = categoryOf(data);
       if (category > this.#widest) this.#widest = category;
       this.#values.push(data);
+    } else if (isList(data)) {
+      if (size === undefined) throw mixedDepth(dim);
+      if (data.length !== size) throw raggedLists(size, dim, data.length);
+      this.#promote(arrayType(data));
+      for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
     } else if (data instanceof Tensor) {
       if (size !== undefined) throw mixedDepth(dim);
       if (data.layout.numel !== 1) throw new TypeError("only one element tensors can be converted to Python scalars");
@@ -145,6 +146,10 @@ export function writeData(values: ArrayLike<Scalar>, out: Tensor): void {
     const value = numberOf(values[i]!);
     if (isInteger) checkFits(value, dtype);
     const isExact = dtype === int64 && typeof value === "bigint";
-    elements[start + i] = (isExact ? value : fromNumber === null ? Number(value) : fromNumber(Number(value))) as never;
+    if (dtype === int64 && Number.isSafeInteger(value)) writeInt64(start + i, value as number);
+    else
+      elements[start + i] = (
+        isExact ? value : fromNumber === null ? Number(value) : fromNumber(Number(value))
+      ) as never;
   }
 }

@@ -60,31 +60,47 @@ interface Walk {
  */
 function walkOf(x: Operand, indices: readonly (Tensor | null)[]): Walk {
   const { shape, strides, ndim } = x.layout;
-  const dims = indices.flatMap((index, d) => (index === null ? [] : [d]));
-  const given = dims.map((d) => indices[d]!);
-  const together = broadcastIndices(given.map((index) => index.layout.shape));
-  const areNeighbours = dims.every((d, i) => i === 0 || d === dims[i - 1]! + 1);
-  const rest = shape.map((_, d) => d).filter((d) => !dims.includes(d));
-  const lead = areNeighbours ? rest.filter((d) => d < (dims[0] ?? 0)) : [];
-  const tail = rest.slice(lead.length);
-  const sizes = (of: readonly number[]): number[] => of.map((d) => shape[d]!);
-  const steps = (of: readonly number[]): number[] => of.map((d) => strides[d]!);
-  const walked = [...sizes(lead), ...together, ...sizes(tail)];
-  const zeros = (n: number): number[] => new Array<number>(n).fill(0);
-  const still = Layout.strided(walked, [...steps(lead), ...zeros(together.length), ...steps(tail)]);
-  const common = Layout.of(together);
-  const lookups = dims.map((d): Lookup => {
+  const together = broadcastIndices(indices);
+  const first = indices.findIndex((index) => index !== null);
+  const last = indices.findLastIndex((index) => index !== null);
+  const areNeighbours = indices.indexOf(null, first) < 0 || indices.indexOf(null, first) > last;
+  const walked: number[] = areNeighbours ? [] : [...together];
+  const steps: number[] = areNeighbours ? [] : together.map(() => 0);
+  let lead = 0;
+  for (let d = 0; d < ndim; d++) {
+    if (indices[d] == null) {
+      walked.push(shape[d]!);
+      steps.push(strides[d]!);
+    } else if (d === first && areNeighbours) {
+      lead = walked.length;
+      walked.push(...together);
+      for (let i = 0; i < together.length; i++) steps.push(0);
+    }
+  }
+  const lookups: Lookup[] = [];
+  for (let d = first; d <= last; d++) {
     const index = indices[d]!;
+    if (index === null) continue;
     const size = shape[d]!;
     checkBounds(index, -size, size, (i) => indexOutOfBounds(i, d, size));
-    const own = index.layout.expand(common).strides;
-    const layout = Layout.strided(walked, [...zeros(lead.length), ...own, ...zeros(tail.length)]);
-    return { index: seenAs(index, layout), size, stride: strides[d]! };
-  });
-  return { shape: ndim === 0 ? [] : walked, still, lookups };
+    lookups.push({ index: seenAs(index, placedAt(index.layout, lead, together, walked)), size, stride: strides[d]! });
+  }
+  return { shape: walked, still: Layout.strided(walked, steps), lookups };
 }
 
-function broadcastIndices(shapes: readonly Shape[]): number[] {
+/** An index as it is walked: moving only along its own dimensions, which begin at `lead`. */
+function placedAt(index: Layout, lead: number, together: Shape, walked: Shape): Layout {
+  if (index.ndim === walked.length) return index.expand(Layout.of(walked));
+  const own = index.expand(Layout.of(together)).strides;
+  return Layout.strided(
+    walked,
+    walked.map((_, d) => own[d - lead] ?? 0),
+  );
+}
+
+function broadcastIndices(indices: readonly (Tensor | null)[]): Shape {
+  const shapes = given(indices).map((index) => index.layout.shape);
+  if (shapes.length === 1) return shapes[0]!;
   try {
     return broadcastShapes(...shapes);
   } catch {

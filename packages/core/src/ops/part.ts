@@ -59,10 +59,12 @@ export const sliceOp: ViewOp<Span> = viewOp<Span>({
 export function spanOf(x: Layout, dim: number, start: number | null, end: number | null, step: number): Span {
   if (!(step > 0)) throw new RangeError("slice step must be positive");
   const size = x.shape[dim]!;
-  const clamp = (bound: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, 0), size);
-  const from = clamp(start ?? 0);
-  return { dim, start: from, length: Math.max(Math.ceil((clamp(end ?? size) - from) / step), 0), step };
+  const from = clamp(start ?? 0, size);
+  const to = clamp(end ?? size, size);
+  return { dim, start: from, length: Math.max(Math.ceil((to - from) / step), 0), step };
 }
+
+const clamp = (bound: number, size: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, 0), size);
 
 /** Every `step`th element of dimension `dim` from `start` to before `end`; a view. */
 export function slice(x: Tensor, dim = 0, start: number | null = null, end: number | null = null, step = 1): Tensor {

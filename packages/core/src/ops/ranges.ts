@@ -4,6 +4,7 @@ import { Category, type DType, float32, float64, getDefaultDtype, int64 } from "
 import { unboundedRange, wrongStepSign, zeroStep } from "../errors/creation.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout } from "../layout.js";
+import { writeInt64 } from "../memory/int64.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 import { categoryOf, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -21,7 +22,8 @@ function sequence(n: number, dtype: DType, options: TensorOptions, rule: (i: num
   const encode = encoder(float64, dtype) as ((value: number) => number | bigint) | null;
   for (let i = 0; i < n; i++) {
     const value = rule(i);
-    elements[start + i] = (encode === null || typeof value === "bigint" ? value : encode(value)) as never;
+    if (typeof value === "number" && dtype === int64) writeInt64(start + i, value);
+    else elements[start + i] = (encode === null || typeof value === "bigint" ? value : encode(value)) as never;
   }
   return asAsked(out, options);
 }
@@ -68,7 +70,10 @@ function integerRange(
   checkRange(Number(start), Number(end), Number(step));
   const [from, to, by] = [BigInt(start), BigInt(end), BigInt(step)];
   const last = by > 0n ? 1n : -1n;
-  return sequence(Number((to - from + by - last) / by), int64, options, (i) => from + BigInt(i) * by);
+  const n = Number((to - from + by - last) / by);
+  const [first, stride] = [Number(start), Number(step)];
+  const isExact = Number.isSafeInteger(first) && Number.isSafeInteger(first + n * stride);
+  return sequence(n, int64, options, isExact ? (i) => first + i * stride : (i) => from + BigInt(i) * by);
 }
 
 function floatRange(start: number, end: number, step: number, dtype: DType, options: TensorOptions): Tensor {
