@@ -22,7 +22,7 @@ export const i0Op: UnaryOp<void> = unaryOp<void, "x">({
  * Element-wise modified Bessel function of the first kind of order 0; integers give floats.
  *
  * @example
- * i0(tensor([0])).tolist() // => [1]
+ * i0(tensor([2])).tolist() // => [2.279585123062134]
  */
 export function i0(x: Tensor): Tensor {
   return applyUnary(i0Op, x, undefined);

@@ -223,7 +223,7 @@ export interface CloseOptions {
  *
  * @throws {Error} if the types differ or a tolerance is negative
  * @example
- * isclose(tensor([1.0, 2.0]), tensor([1.5, 2.000001])).tolist() // => [false, true]
+ * isclose(tensor([1.5, 2]), tensor([1.6, 2.000001])).tolist() // => [false, true]
  */
 export function isclose(x: Tensor, y: Tensor, options: CloseOptions = {}): Tensor {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
@@ -245,7 +245,7 @@ export function isclose(x: Tensor, y: Tensor, options: CloseOptions = {}): Tenso
  *
  * @throws {Error} if the types differ or a tolerance is negative
  * @example
- * allclose(tensor([1.0, 2.0]), tensor([1.0, 2.000001])) // => true
+ * allclose(tensor([1.5, 2]), tensor([1.5, 2.000001])) // => true
  */
 export function allclose(x: Tensor, y: Tensor, options: CloseOptions = {}): boolean {
   return holdsEverywhere(isclose(x, y, options));

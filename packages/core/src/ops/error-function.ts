@@ -152,7 +152,7 @@ export const logNdtrOp: UnaryOp<void> = unaryOp<void, "x">({
  * Element-wise logarithm of `ndtr`, without cancellation; integers give floats.
  *
  * @example
- * special.logNdtr(tensor([0, Infinity])).tolist() // => [-0.6931471824645996, 0]
+ * special.logNdtr(tensor([0, Infinity])).tolist() // => [-0.6931471824645996, -0]
  */
 export function logNdtr(x: Tensor): Tensor {
   return applyUnary(logNdtrOp, x, undefined);

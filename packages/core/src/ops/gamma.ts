@@ -58,7 +58,7 @@ export const polygammaOp: UnaryOp<number> = unaryOp<number, "x">({
  *
  * @throws {Error} if `n` is negative
  * @example
- * polygamma(1, tensor([1])).tolist() // => [1.6449340581893921]
+ * polygamma(1, tensor([1])).tolist() // => [1.644934058189392]
  */
 export function polygamma(n: number, x: Tensor): Tensor {
   if (n < 0) throw negativeOrder();
@@ -75,7 +75,7 @@ export function polygamma_(x: Tensor, n: number): Tensor {
  * Element-wise logarithm of the multivariate gamma function of dimension `p`; integers give floats.
  *
  * @example
- * mvlgamma(tensor([2.5]), 1).tolist() // => [0.28468287]
+ * mvlgamma(tensor([2.5]), 1).tolist() // => [0.28468286991119385]
  */
 export function mvlgamma(x: Tensor, p: number): Tensor {
   let sum = lgamma(x);
@@ -143,7 +143,7 @@ export const zetaOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
  * Element-wise Hurwitz zeta function, the sum of `(q + k) ** -s` over k = 0, 1, ...; differentiable in `q`; either may be a number.
  *
  * @example
- * special.zeta(tensor([2.0]), 1).tolist() // => [1.6449340581893921]
+ * special.zeta(tensor([2.5]), 1).tolist() // => [1.3414872884750366]
  */
 export function zeta(s: Tensor | Scalar, q: Tensor | Scalar): Tensor {
   return applyOperands(zetaOp, isScalar(s) ? asOperand(s, q as Tensor) : s, q);

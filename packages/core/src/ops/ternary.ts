@@ -83,7 +83,7 @@ const addcdivOp: NaryOp<Scalar> = naryOp<Scalar>({
  *
  * @throws {Error} if both `tensor1` and `tensor2` are integers
  * @example
- * addcdiv(tensor([1.0, 0.5]), tensor([4, 6]), tensor([2.0, 4.0])).tolist() // => [3, 2]
+ * addcdiv(tensor([1, 0.5]), tensor([4, 6]), tensor([0.5, 4])).tolist() // => [9, 2]
  */
 export function addcdiv(x: Tensor, tensor1: Tensor, tensor2: Tensor, { value = 1 }: ValueOptions = {}): Tensor {
   checkQuotient(tensor1, tensor2);
