@@ -1,12 +1,11 @@
-import { float32, int64 } from "../dtype.js";
+import { int64 } from "../dtype.js";
 import type { CountingKernels } from "../kernels/counting.js";
 import { i64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Elements, elementsOf } from "./elements.js";
+import { roundingOf } from "./fold.js";
 import { finishRun, runOf, startRun } from "./run.js";
-
-const { fround } = Math;
 
 /** Adds to the bin of each element; `binOf` gives a negative one for those that have none. */
 function count(
@@ -17,18 +16,19 @@ function count(
 ): void {
   const mark = markTemporaries();
   const dtype = x.dtype.compute;
+  const type = out.dtype.compute;
   const from = runOf(x, x.layout.dense, dtype);
-  const weight = weights === null ? 0 : runOf(weights, weights.layout.dense, out.dtype);
-  const to = startRun(out, out.dtype);
-  const counts = elementsOf(out.dtype) as Float64Array;
-  counts.fill((out.dtype === int64 ? 0n : 0) as never, to, to + out.layout.numel);
+  const weight = weights === null ? 0 : runOf(weights, weights.layout.dense, type);
+  const to = startRun(out, type);
+  const counts = elementsOf(type) as Float64Array;
+  counts.fill((type === int64 ? 0n : 0) as never, to, to + out.layout.numel);
   const binOf = binsOf(elementsOf(dtype), from);
-  const one = (out.dtype === int64 ? 1n : 1) as number;
+  const one = (type === int64 ? 1n : 1) as number;
   for (let i = 0; i < x.layout.numel; i++) {
     const bin = binOf(i);
     if (bin >= 0) counts[to + bin]! += weights === null ? one : counts[weight + i]!;
   }
-  finishRun(out, out.dtype, to);
+  finishRun(out, type, to);
   releaseTemporaries(mark);
 }
 
@@ -40,7 +40,7 @@ export const counting: CountingKernels = {
   histogram(x, edges, weights, out) {
     const bins = out.layout.numel;
     const mark = markTemporaries();
-    const ends = runOf(edges, edges.layout.dense, x.dtype);
+    const ends = runOf(edges, edges.layout.dense, x.dtype.compute);
     count(x, weights, out, (a, start) => (i) => {
       const v = a[start + i]!;
       if (!(v >= a[ends]! && v <= a[ends + bins]!)) return -1;
@@ -51,7 +51,7 @@ export const counting: CountingKernels = {
 
   histc(x, low, high, out) {
     const bins = out.layout.numel;
-    const round = x.dtype === float32 ? fround : (v: number) => v;
+    const round = roundingOf(x.dtype);
     const width = round(high - low);
     count(x, null, out, (a, start) => (i) => {
       const v = a[start + i] as number;

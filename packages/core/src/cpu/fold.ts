@@ -3,6 +3,7 @@ import { f32, f64 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { eachPosition, reductionWalk, type Walk } from "./axes.js";
 import { copyElements, placeOf } from "./copy.js";
+import { decoder, encoder } from "./elements.js";
 import { ownRun, takeRun } from "./run.js";
 import type { Floats } from "./sum.js";
 
@@ -24,6 +25,15 @@ export function sourceOf(x: Operand, dims: readonly number[] | null, dtype: DTyp
 
 function sourceAt(start: number, { axes, reduced, kept }: Walk): Source {
   return { start, axes, reduced, kept };
+}
+
+/** Rounds a number as storing it as `dtype`, a float type, does. */
+export function roundingOf(dtype: DType): (value: number) => number {
+  if (dtype === float32) return Math.fround;
+  if (dtype === float64) return (value) => value;
+  const encode = encoder(float32, dtype) as (value: number) => number;
+  const decode = decoder(dtype)!;
+  return (value) => decode(encode(value));
 }
 
 /** The heap as floats of a type that kernels compute in. */

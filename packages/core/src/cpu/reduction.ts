@@ -3,15 +3,13 @@ import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { i32, i64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
-import { type Axis, eachPosition } from "./axes.js";
 import { type Elements, elementsOf } from "./elements.js";
 import { eachResult, floatsOf, type Source, sourceOf } from "./fold.js";
 import { norm } from "./norm.js";
+import { multiplyAll } from "./prod.js";
 import { finishRun, startRun } from "./run.js";
 import { type Floats, sumAll } from "./sum.js";
 import { variance } from "./variance.js";
-
-const { fround } = Math;
 
 export const reduction: ReductionKernels = {
   reduce(kernel, x, dims, out) {
@@ -24,7 +22,7 @@ export const reduction: ReductionKernels = {
       const to = startRun(out, dtype);
       const n = out.layout.numel;
       if (kernel === Reduction.max || kernel === Reduction.min) extreme(kernel, elementsOf(dtype), source, to);
-      else if (kernel === Reduction.prod) multiply(dtype, source, to, n);
+      else if (kernel === Reduction.prod) multiplyAll(out.dtype, source, to, n);
       else sumAll(floatsOf(dtype)!, source, to, n);
       finishRun(out, dtype, to);
     }
@@ -100,61 +98,4 @@ function extreme(kernel: Reduction, a: Elements, source: Source, to: number): vo
   eachResult(source, to, begin, add, (at) => {
     a[at] = best as never;
   });
-}
-
-function multiply(dtype: DType, source: Source, to: number, n: number): void {
-  const floats = floatsOf(dtype);
-  if (floats !== null) {
-    floats.fill(1, to, to + n);
-    const [first, second] = source.axes as [Axis, Axis];
-    return eachPosition(source.axes, 2, source.start, to, (from, at) => multiplyBlock(floats, first, second, from, at));
-  }
-  const a = elementsOf(dtype);
-  let product: number | bigint = 1;
-  const begin = (): void => {
-    product = dtype === int64 ? 1n : 1;
-  };
-  const add = (start: number, step: number, n: number): void => {
-    for (let i = 0; i < n; i++) {
-      const v = a[start + i * step]!;
-      product = typeof v === "bigint" ? BigInt.asIntN(64, (product as bigint) * v) : Math.imul(product as number, v);
-    }
-  };
-  eachResult(source, to, begin, add, (at) => {
-    a[at] = product as never;
-  });
-}
-
-/** Multiplies into the result at `to` what the two innermost axes hold: contiguous elements in vectors of lanes, four at once. */
-function multiplyBlock(a: Floats, inner: Axis, outer: Axis, from: number, to: number): void {
-  const group = a.BYTES_PER_ELEMENT === 4 ? 32 : 16;
-  const rows = inner.to === 0 && inner.from === 1 ? inner.size - (inner.size % group) : 0;
-  const isOuter = inner.to === 0 && rows === 0 && inner.from !== 1 && outer.from === 1 && outer.to === 1;
-  const columns = isOuter ? outer.size - (outer.size % group) : 0;
-  for (let j = 0; j < outer.size; j++) {
-    const start = from + j * outer.from;
-    const at = to + j * outer.to;
-    if (rows > 0) a[at]! *= productOfVectors(a, start, rows, group >> 2);
-    if (j < columns) a[at]! *= product(a, start, inner.from, inner.size);
-    else for (let i = rows; i < inner.size; i++) a[at + i * inner.to]! *= a[start + i * inner.from]!;
-  }
-}
-
-function product(a: Floats, start: number, step: number, n: number): number {
-  const single = a.BYTES_PER_ELEMENT === 4;
-  let p = a[start]!;
-  for (let i = 1; i < n; i++) p = single ? fround(p * a[start + i * step]!) : p * a[start + i * step]!;
-  return p;
-}
-
-function productOfVectors(a: Floats, start: number, n: number, lanes: number): number {
-  const round = a.BYTES_PER_ELEMENT === 4 ? fround : (v: number) => v;
-  const rows = n / (4 * lanes);
-  const vector = (k: number, lane: number): number => product(a, start + k * lanes + lane, 4 * lanes, rows);
-  let p = 1;
-  for (let lane = 0; lane < lanes; lane++) {
-    const left = round(vector(0, lane) * vector(1, lane));
-    p = round(p * round(left * round(vector(2, lane) * vector(3, lane))));
-  }
-  return p;
 }

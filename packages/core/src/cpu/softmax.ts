@@ -5,7 +5,7 @@ import { expf } from "../numeric/expf.js";
 import { fma32 } from "../numeric/fma.js";
 import { exp32, log32 } from "../numeric/sleef.js";
 import type { Operand } from "../tensor.js";
-import { floatsOf } from "./fold.js";
+import { floatsOf, roundingOf } from "./fold.js";
 import { eachLine, stepOf } from "./lines.js";
 import { finishRun, runOf, startRun } from "./run.js";
 import type { Floats } from "./sum.js";
@@ -64,7 +64,7 @@ function lines(x: Operand, y: Operand, dim: number, out: Operand, visit: (line: 
   const a = floatsOf(dtype)!;
   const step = stepOf(layout, dim);
   const isLast = dim >= layout.ndim - 1;
-  const whole = step - (step % lanesOf(a));
+  const whole = step - (step % (32 / out.dtype.bytes));
   const f = dtype === float32 ? inSingle : inDouble;
   const n = layout.shape[dim] ?? 1;
   eachLine(layout, dim, n, (at) => {
@@ -130,6 +130,7 @@ function maxOf({ a, x, step, n }: Line): number {
 
 export const softmaxes: SoftmaxKernels = {
   softmax(x, dim, out) {
+    const stored = roundingOf(out.dtype);
     lines(x, x, dim, out, (line, f) => {
       const { a, step, n } = line;
       const max = maxOf(line);
@@ -138,19 +139,22 @@ export const softmaxes: SoftmaxKernels = {
       const sum = sumOf(line, line.out, f);
       const inverse = f.round(1 / sum);
       for (let i = 0; i < n * step; i += step) {
-        const e = a[line.out + i]!;
+        const e = line.inVectors ? a[line.out + i]! : stored(a[line.out + i]!);
         a[line.out + i] = line.isLast ? e * inverse : e / sum;
       }
     });
   },
 
   logSoftmax(x, dim, out) {
+    const stored = roundingOf(out.dtype);
     lines(x, x, dim, out, (line, f) => {
       const { a, step, n } = line;
       const max = maxOf(line);
       const exp = line.inVectors ? f.exp : f.expSingle;
       for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
-      const log = f.log(sumOf(line, line.out, f));
+      // PyTorch keeps sums and logarithms of a last dimension in the type of the result
+      const sum = sumOf(line, line.out, f);
+      const log = line.isLast ? stored(f.log(stored(sum))) : f.log(sum);
       for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[line.x + i]! - max) - log;
     });
   },

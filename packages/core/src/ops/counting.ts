@@ -103,7 +103,9 @@ export function histc(x: Tensor, bins = 100, min = 0, max = 0): Tensor {
   if (min > max) throw new Error("torch.histc: max must be larger than min");
   const [low, high] = rangeOf(x, min, max, 1);
   if (!Number.isFinite(low) || !Number.isFinite(high))
-    throw new Error(`torch.histc: range of [${low}, ${high}] is not finite`);
+    throw new Error(
+      `torch.histc: range of [${low}, ${high}] is not finite`.replaceAll("Infinity", "inf").replaceAll("NaN", "nan"),
+    );
   const out = empty(Layout.of([bins]), x.dtype);
   cpu.histc(x, low, high, out);
   return out;
