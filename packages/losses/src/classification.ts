@@ -78,7 +78,7 @@ export interface BCEWithLogitsLossOptions extends WeightedLossOptions {
  * new BCEWithLogitsLoss().forward(tensor([0.5, -2]), tensor([1, 0.5])) // => tensor(0.8005)
  */
 export class BCEWithLogitsLoss extends WeightedLossModule {
-  /** @ignore the buffer's key */
+  /** The buffer, under its key in the state dict: see `posWeight`. */
   declare pos_weight: Tensor | null;
 
   constructor({ posWeight = null, ...options }: BCEWithLogitsLossOptions = {}) {

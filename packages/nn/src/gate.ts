@@ -80,6 +80,7 @@ export class LogSigmoid extends Module<Tensor> {
  * String(new GELU()) // => "GELU(approximate='none')"
  */
 export class GELU extends Module<Tensor> {
+  /** How Φ is computed. */
   readonly approximate: "none" | "tanh";
 
   constructor({ approximate = "none" }: GeluOptions = {}) {

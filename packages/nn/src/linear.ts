@@ -45,11 +45,15 @@ export class Identity extends Module<Tensor> {
  * String(new Linear(1, 1)) // => "Linear(in_features=1, out_features=1, bias=True)"
  */
 export class Linear extends Module<Tensor> {
+  /** The factors. */
   readonly weight: Parameter;
+  /** What is added; null if nothing is. */
   readonly bias: Parameter | null;
 
   constructor(
+    /** Size of the last dimension of the input. */
     readonly inFeatures: number,
+    /** Size of the last dimension of the output. */
     readonly outFeatures: number,
     { bias = true, ...factory }: LinearOptions = {},
   ) {

@@ -48,11 +48,9 @@ export interface StateDictOptions {
  *
  * @example
  * class Line extends Module {
- *   constructor() {
- *     super();
- *     this.w = new Parameter(ones([1]));
- *   }
- *   forward(x) {
+ *   w = new Parameter(ones([1]));
+ *
+ *   forward(x: Tensor): Tensor {
  *     return this.w.mul(x);
  *   }
  * }

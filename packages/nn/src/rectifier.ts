@@ -75,6 +75,7 @@ export class LeakyReLU extends InplaceLayer {
  * new PReLU().forward(tensor([-1.5, 2])).tolist() // => [-0.375, 2]
  */
 export class PReLU extends Module<Tensor> {
+  /** The slopes. */
   readonly weight: Parameter;
 
   /**
@@ -140,7 +141,9 @@ export class RReLU extends InplaceLayer {
  */
 export class Threshold extends InplaceLayer {
   constructor(
+    /** What stays is above it. */
     readonly threshold: number,
+    /** What the rest becomes. */
     readonly value: number,
     options: InplaceOptions = {},
   ) {
