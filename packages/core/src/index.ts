@@ -47,7 +47,7 @@ export type { Shape } from "./layout.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";
 // linear algebra
 export * as linalg from "./linalg.js";
-export { type MemoryStats, memoryStats } from "./memory/allocator.js";
+export { type MemoryStats, memoryStats, tenure } from "./memory/allocator.js";
 // arithmetic and element-wise functions
 export { logit, relu, sigmoid } from "./ops/activation.js";
 export type { BetaAlpha } from "./ops/added-product.js";
@@ -263,6 +263,7 @@ export { mean, nanmean, nansum, sum } from "./ops/reduction.js";
 export { type RepeatInterleaveOptions, repeatInterleave, tile } from "./ops/repetition.js";
 export { asStridedScatter, diagonalScatter, selectScatter, sliceScatter } from "./ops/replacing.js";
 export { ceil, floor, frac, type RoundOptions, round, trunc, trunc as fix } from "./ops/rounding.js";
+export { takeRows } from "./ops/rows.js";
 export { cummax, cummin, cumprod, cumsum, logcumsumexp } from "./ops/scan.js";
 export { type ScatterOptions, scatter, scatterAdd } from "./ops/scatter.js";
 export {
