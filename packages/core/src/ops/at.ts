@@ -1,7 +1,7 @@
 import { bool, Category, int64, uint8 } from "../dtype.js";
 import { indexIntoScalar, indexOutOfBounds, notAnIndex, tooManyIndices } from "../errors/indexing.js";
 import { scalarHasNoPart } from "../errors/view.js";
-import { parseSlice } from "../indexing.js";
+import { parseSlice, type Slice } from "../indexing.js";
 import { isScalar, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 import { applyView } from "./apply.js";
@@ -52,14 +52,22 @@ function reach(index: Index | Tensor): number {
   return index instanceof Tensor && isMask(index) ? index.layout.ndim : 1;
 }
 
+/** PyTorch reads a single short list that holds lists, tensors or slices as the indices of as many dimensions. */
+function isTuple(index: Index | undefined): boolean {
+  if (!Array.isArray(index) || index.length >= 32) return false;
+  return index.some((part: unknown) => part === null || typeof part === "string" || typeof part === "object");
+}
+
 /** What is left to do after views: a view of `x`, and the tensors that index its dimensions, if there are any. */
 interface Resolved {
   readonly view: Tensor;
   readonly tensors: TensorIndices | null;
 }
 
-function resolve(x: Tensor, indices: readonly Index[]): Resolved {
+/** `skipsWhole`: whether a slice that takes all of a dimension is no view of its own. */
+function resolve(x: Tensor, written: readonly Index[], skipsWhole: boolean): Resolved {
   const { ndim } = x.layout;
+  const indices = written.length === 1 && isTuple(written[0]) ? (written[0] as readonly Index[]) : written;
   const parts: Exclude<Index, IndexList>[] = [];
   let used = 0;
   for (const index of indices) {
@@ -84,8 +92,7 @@ function resolve(x: Tensor, indices: readonly Index[]): Resolved {
       dim += ndim - used;
       spoken += ndim - used;
     } else if (typeof index === "string") {
-      const { start, stop, step } = parseSlice(index);
-      view = applyView(sliceOp, view, spanOf(view.layout, dim++, start, stop, step));
+      view = sliced(view, dim++, parseSlice(index), skipsWhole);
       tensors.push(null);
       spoken++;
     } else if (typeof index === "boolean") {
@@ -109,6 +116,11 @@ function resolve(x: Tensor, indices: readonly Index[]): Resolved {
   return { view, tensors: hasTensors ? tensors : null };
 }
 
+function sliced(x: Tensor, dim: number, { start, stop, step }: Slice, skipsWhole: boolean): Tensor {
+  const isWhole = (start === null || start === 0) && (stop === null || stop >= x.layout.shape[dim]!) && step === 1;
+  return isWhole && skipsWhole ? x : applyView(sliceOp, x, spanOf(x.layout, dim, start, stop, step));
+}
+
 function tooMany(ndim: number, parts: readonly unknown[]): Error {
   if (ndim > 0 || parts.length > 1) return tooManyIndices(ndim);
   return typeof parts[0] === "string" ? scalarHasNoPart("slice") : indexIntoScalar();
@@ -123,7 +135,7 @@ function tooMany(ndim: number, parts: readonly unknown[]): Error {
  * at(tensor([1, 2, 3]), [2, 0]).tolist() // => [3, 1]
  */
 export function at(x: Tensor, ...indices: readonly Index[]): Tensor {
-  const { view, tensors } = resolve(x, indices);
+  const { view, tensors } = resolve(x, indices, indices.length > 1);
   if (tensors !== null) return indexBy(view, tensors);
   return view === x ? alias(x) : view;
 }
@@ -146,17 +158,15 @@ export function atOne(x: Tensor, index: number): Tensor {
 export function setAt(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar): void {
   if (!isScalar(value) && !(value instanceof Tensor))
     throw new TypeError(`setAt: can't assign ${String(value)} to a tensor; give a number or a tensor`);
-  const { view, tensors } = resolve(x, (Array.isArray(index) ? index : [index]) as readonly Index[]);
-  if (tensors !== null) indexPut_(view, tensors, isScalar(value) ? newFull(x, [], value) : value);
-  else if (isScalar(value)) fill_(view, value);
-  else copy_(view, fit(value, view));
-}
-
-/** `value` in the shape of `view`; sizes of 1 in front do not count. */
-function fit(value: Tensor, view: Tensor): Tensor {
-  const own = value.layout.shape;
-  const extra = own.length - view.layout.ndim;
-  const trimmed =
-    extra > 0 && own.slice(0, extra).every((size) => size === 1) ? reshape(value, own.slice(extra)) : value;
-  return trimmed.layout.hasShapeOf(view.layout) ? trimmed : expand(trimmed, view.layout.shape);
+  const { view, tensors } = resolve(x, (Array.isArray(index) ? index : [index]) as readonly Index[], true);
+  if (isScalar(value)) {
+    if (tensors === null) fill_(view, value);
+    else indexPut_(view, tensors, newFull(x, [], value));
+    return;
+  }
+  // sizes of 1 in front do not count
+  const first = value.layout.shape.findIndex((size) => size !== 1);
+  const trimmed = first === 0 ? value : reshape(value, first < 0 ? [] : value.layout.shape.slice(first));
+  if (tensors !== null) indexPut_(view, tensors, trimmed);
+  else copy_(view, trimmed.layout.hasShapeOf(view.layout) ? trimmed : expand(trimmed, view.layout.shape));
 }

@@ -166,6 +166,7 @@ export function copy_(x: Tensor, source: Tensor): Tensor {
 
 export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   name: "fill",
+  gradName: "FillBackward2",
   forward: (k, _, value, out) => k.fill(out, numberOf(value)),
   dx: (grad) => grad.mul(0),
 });

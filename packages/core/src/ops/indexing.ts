@@ -61,6 +61,7 @@ interface Walk {
 function walkOf(x: Operand, indices: readonly (Tensor | null)[]): Walk {
   const { shape, strides, ndim } = x.layout;
   const together = broadcastIndices(indices);
+  const isEmpty = together.includes(0);
   const first = indices.findIndex((index) => index !== null);
   const last = indices.findLastIndex((index) => index !== null);
   const areNeighbours = indices.indexOf(null, first) < 0 || indices.indexOf(null, first) > last;
@@ -82,7 +83,7 @@ function walkOf(x: Operand, indices: readonly (Tensor | null)[]): Walk {
     const index = indices[d]!;
     if (index === null) continue;
     const size = shape[d]!;
-    checkBounds(index, -size, size, (i) => indexOutOfBounds(i, d, size));
+    if (!isEmpty) checkBounds(index, -size, size, (i) => indexOutOfBounds(i, d, size));
     lookups.push({ index: seenAs(index, placedAt(index.layout, lead, together, walked)), size, stride: strides[d]! });
   }
   return { shape: walked, still: Layout.strided(walked, steps), lookups };
@@ -180,19 +181,12 @@ function indexPutBy(
   });
 }
 
-/** The values of every place; sizes of 1 in front do not count. */
+/** The values of every place. */
 function spreadOver(values: Tensor, shape: Shape): Tensor {
   const own = values.layout.shape;
-  const extra = own.length - shape.length;
-  const isFit =
-    own.slice(0, Math.max(extra, 0)).every((size) => size === 1) &&
-    own
-      .slice(Math.max(extra, 0))
-      .every((size, i, { length }) => size === 1 || size === shape[shape.length - length + i]);
-  if (!isFit) throw valueBroadcast(own, shape);
-  const values_ = values.detach();
-  const trimmed = extra > 0 ? values_.reshape(own.slice(extra)) : values_;
-  return sameShape(trimmed.layout.shape, shape) ? trimmed : expand(trimmed, shape);
+  const lead = shape.length - own.length;
+  if (lead < 0 || own.some((size, i) => size !== 1 && size !== shape[lead + i])) throw valueBroadcast(own, shape);
+  return sameShape(own, shape) ? values.detach() : expand(values.detach(), shape);
 }
 
 /**
