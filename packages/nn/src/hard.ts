@@ -19,7 +19,7 @@ export class Hardsigmoid extends InplaceLayer {
  * `x` times `Hardsigmoid`, element-wise.
  *
  * @example
- * new Hardswish().forward(tensor([-4, 0, 1.5])) // => tensor([0.0000, 0.0000, 1.1250])
+ * new Hardswish().forward(tensor([-1, 0, 1.5])) // => tensor([-0.3333,  0.0000,  1.1250])
  */
 export class Hardswish extends InplaceLayer {
   forward(input: Tensor): Tensor {

@@ -32,7 +32,7 @@ const hardswishOp: UnaryOp<void> = unaryOp<void, "x">({
  * `x` times `hardsigmoid(x)`.
  *
  * @example
- * functional.hardswish(tensor([-4, 0, 1.5])) // => tensor([0.0000, 0.0000, 1.1250])
+ * functional.hardswish(tensor([-1, 0, 1.5])) // => tensor([-0.3333,  0.0000,  1.1250])
  */
 export function hardswish(input: Tensor, options: InplaceOption = {}): Tensor {
   return activate(hardswishOp, input, undefined, options);

@@ -26,7 +26,7 @@ function guess(name: string, { ndim }: Tensor): number {
  *
  * @param dim the dimension; left out, it is guessed with a warning
  * @example
- * functional.softmax(tensor([[0, 0], [1.5, 2]]), 1).tolist()
+ * functional.softmax(tensor([1.5, 1.5]), 0) // => tensor([0.5000, 0.5000])
  */
 export function softmax(input: Tensor, dim: number | null = null, options: SoftmaxOptions = {}): Tensor {
   return softmaxOf(input, dim ?? guess("softmax", input), options);
