@@ -86,6 +86,9 @@ describe("what cannot be carried out is said in one line, with exit code 2", () 
     const inFile = await run("questions-on-ed", "--out", join(file, "out"));
     expect(inFile.err).toMatch(/^demo: --out .* cannot be written: ENOTDIR.*\n$/);
     expect(inFile.code).toBe(2);
+    const inProc = await run("questions-on-ed", "--out", "/proc/none/out");
+    expect(inProc.err).toMatch(/^demo: --out .* cannot be written: .*\n$/);
+    expect(inProc.code).toBe(2);
     const noFolder = await run("questions-on-ed", "--out", join(folder, "x"), "--json", join(folder, "none", "a.json"));
     expect(noFolder.err).toMatch(/^demo: --json .* cannot be written: ENOENT.*\n$/);
     expect(noFolder.code).toBe(2);

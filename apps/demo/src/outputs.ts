@@ -1,15 +1,22 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { toSvg } from "@flambeau/plot-vega";
 import { htmlReport } from "./html-report.js";
 import type { Outcome } from "./play.js";
 
 /** Makes the folder if there is none, and throws now, not after the run, if nothing can be written in it. */
 export function openFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(resolve(folder));
   const probe = join(folder, ".writable");
   writeFileSync(probe, "");
   rmSync(probe);
+}
+
+/** Node's own `recursive` never returns where a file system refuses new folders, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Throws now, not after the run, if the file cannot be written; what it holds stays. */

@@ -39,7 +39,17 @@ export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
 }
 
 function started(stream: NodeJS.WriteStream, total: number, done: number): SingleBar {
-  const bar = new SingleBar({ stream, format: "  {bar} {value} of {total} steps", clearOnComplete: true, fps: 40 });
+  const bar = new SingleBar({
+    stream,
+    format: "  {bar} {value} of {total} steps",
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    clearOnComplete: true,
+    fps: 40,
+    // A handler for Ctrl-C could not run before the loop is over, and would keep it from being stopped.
+    gracefulExit: false,
+    linewrap: true,
+  });
   bar.start(total, done);
   return bar;
 }

@@ -7,7 +7,7 @@ import type { Step } from "./steps.js";
 /** Shows steps in a terminal: prose, code, printed lines with a mark for "as in PyTorch", figures as characters, a bar on long loops. */
 export function terminalFace(stream: NodeJS.WriteStream, colours: boolean): (step: Step) => void {
   const paint = pico.createColors(colours);
-  const width = Math.min(stream.columns ?? 100, 100);
+  const width = Math.max(40, Math.min(stream.columns || 100, 100));
   const progress = progressLine(stream);
   let previous: Step["kind"] | null = null;
 
