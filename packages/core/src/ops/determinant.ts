@@ -1,7 +1,8 @@
+import { needsFloat } from "../errors/linear-algebra.js";
 import type { Tensor } from "../tensor.js";
 import { record, recordMulti } from "./apply.js";
 import { factorLu, type LuFactors } from "./decomposition/lu-factors.js";
-import { checkFloat, checkSquare, epsilonOf } from "./decomposition/matrix.js";
+import { checkKernel, checkSquare, epsilonOf } from "./decomposition/matrix.js";
 import { svd } from "./decomposition/svd.js";
 import { arange } from "./ranges.js";
 import { multiOp, type NaryOp, naryOp } from "./record.js";
@@ -48,6 +49,12 @@ function adjugate(A: Tensor): Tensor {
   return Vh.mT.mul(others.unsqueeze(-2)).matmul(U.mT);
 }
 
+function checkAll(op: string, A: Tensor): void {
+  if (!A.dtype.isFloatingPoint) throw needsFloat(op, A.dtype);
+  checkSquare(op, A);
+  checkKernel("lu_cpu", A);
+}
+
 /** The factors of the transpose, as PyTorch takes them. */
 function factorsOf(A: Tensor): LuFactors {
   return factorLu(A.detach().mT);
@@ -73,8 +80,7 @@ function signOf({ pivots, lu }: LuFactors): Tensor {
  * linalg.det(tensor([[1.0, 2.0], [3.0, 4.5]])).item() // => -1.5
  */
 export function det(A: Tensor): Tensor {
-  checkFloat("linalg.det", A);
-  checkSquare("linalg.det", A);
+  checkAll("linalg.det", A);
   const factors = factorsOf(A);
   const product = factors.lu.diagonal(0, -2, -1).prod(-1).mul(signOf(factors));
   return record(detOp, [A], undefined, product.to(A.dtype));
@@ -96,8 +102,7 @@ const slogdetOp: NaryOp<void> = multiOp({
 });
 
 function slogdetAs(op: string, A: Tensor): SlogdetResult {
-  checkFloat(op, A);
-  checkSquare(op, A);
+  checkAll(op, A);
   const factors = factorsOf(A);
   const pivots = factors.lu.diagonal(0, -2, -1);
   const sign = pivots.sign().prod(-1).mul(signOf(factors)).to(A.dtype);

@@ -1,10 +1,9 @@
 import { cpu } from "../cpu/index.js";
-import { UnsupportedKernelError } from "../errors/type.js";
 import type { Triangle } from "../kernels/decomposition.js";
 import { broadcastShapes, Layout, type Shape } from "../layout.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
-import { batchOf, checkFloat, checkSquare } from "./decomposition/matrix.js";
+import { batchOf, checkKernel, checkSquare } from "./decomposition/matrix.js";
 import { seenAs } from "./placement.js";
 import { type NaryOp, naryOp } from "./record.js";
 import { checkSystem } from "./solve.js";
@@ -61,8 +60,7 @@ export function solveTriangular(
   const op = "linalg.solve_triangular";
   checkSquare(op, A);
   checkSystem(op, A, B, left);
-  if (!A.dtype.isFloatingPoint) throw new UnsupportedKernelError("triangular_solve_cpu", A.dtype);
-  checkFloat(op, A);
+  checkKernel("triangular_solve_cpu", A);
   if (A.dtype !== B.dtype)
     throw new TypeError(
       `${op}: expected A and B to have the same dtype, but found A of type ${A.dtype.title} and B of type ${B.dtype.title} instead`,

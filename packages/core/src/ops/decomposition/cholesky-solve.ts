@@ -1,12 +1,11 @@
 import { cpu } from "../../cpu/index.js";
-import { UnsupportedKernelError } from "../../errors/type.js";
 import { broadcastShapes, Layout } from "../../layout.js";
 import type { Tensor } from "../../tensor.js";
 import { empty, record } from "../apply.js";
 import { eye } from "../ranges.js";
 import { type NaryOp, naryOp } from "../record.js";
 import type { CholeskyOptions } from "./cholesky.js";
-import { batchOf, checkSquare } from "./matrix.js";
+import { batchOf, checkKernel, checkSquare } from "./matrix.js";
 
 const choleskySolveOp: NaryOp<boolean> = naryOp<boolean>({
   name: "choleskySolve",
@@ -28,6 +27,7 @@ const choleskySolveOp: NaryOp<boolean> = naryOp<boolean>({
  * - B: `[..., n, k]`; L: `[..., n, n]`; batches broadcast
  *
  * @throws {Error} if the sizes do not fit
+ * @throws {TypeError} if the types differ
  * @example
  * choleskySolve(tensor([[4.5], [2.0]]), tensor([[1.5, 0.0], [0.0, 2.0]])).tolist() // => [[2], [0.5]]
  */
@@ -42,6 +42,11 @@ export function choleskySolve(B: Tensor, L: Tensor, { upper = false }: CholeskyO
     throw new Error(
       `Incompatible matrix sizes for cholesky_solve: each A matrix is ${n} by ${n} but each b matrix is ${b.shape.at(-2)} by ${b.shape.at(-1)}`,
     );
+  if (B.dtype !== L.dtype)
+    throw new TypeError(
+      `Expected b and A to have the same dtype, but found b of type ${B.dtype.title} and A of type ${L.dtype.title} instead.`,
+    );
+  checkKernel("cholesky_solve_cpu", B);
   return record(choleskySolveOp, [B, L], upper, computeSolve(B.detach(), L.detach(), upper));
 }
 
@@ -76,7 +81,7 @@ const choleskyInverseOp: NaryOp<boolean> = naryOp<boolean>({
  */
 export function choleskyInverse(L: Tensor, { upper = false }: CholeskyOptions = {}): Tensor {
   checkSquare("cholesky_inverse", L);
-  if (!L.dtype.isFloatingPoint) throw new UnsupportedKernelError("cholesky_inverse_out_cpu", L.dtype);
+  checkKernel("cholesky_inverse_out_cpu", L);
   const identity = eye(L.layout.shape.at(-1)!, { dtype: L.dtype });
   return record(choleskyInverseOp, [L], upper, computeSolve(identity, L.detach(), upper));
 }

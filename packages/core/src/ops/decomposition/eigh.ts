@@ -1,13 +1,12 @@
 import { gradEnabled } from "../../autograd/grad-mode.js";
 import { cpu } from "../../cpu/index.js";
 import type { DType } from "../../dtype.js";
-import { UnsupportedKernelError } from "../../errors/type.js";
 import { Layout } from "../../layout.js";
 import { isTracked, type Tensor } from "../../tensor.js";
 import { empty, recordMulti } from "../apply.js";
 import { eye } from "../ranges.js";
 import { multiOp, type NaryOp } from "../record.js";
-import { batchOf, checkFloat, checkSquare } from "./matrix.js";
+import { batchOf, checkKernel, checkSquare } from "./matrix.js";
 
 /** The result of `linalg.eigh`. */
 export interface EighResult {
@@ -58,8 +57,7 @@ export function eigenSymmetric(
 function isUpperIn(A: Tensor, { UPLO = "L" }: EighOptions): boolean {
   checkSquare("linalg.eigh", A);
   if (!/^[LU]$/i.test(UPLO)) throw new Error(`Expected UPLO argument to be 'L' or 'U', but got ${String(UPLO)}`);
-  if (!A.dtype.isFloatingPoint) throw new UnsupportedKernelError("linalg_eigh_cpu", A.dtype);
-  checkFloat("linalg.eigh", A);
+  checkKernel("linalg_eigh_cpu", A);
   return UPLO.toUpperCase() === "U";
 }
 

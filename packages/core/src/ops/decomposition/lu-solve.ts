@@ -58,6 +58,8 @@ export function luSolve(
   if (pivots.dtype !== int32) throw new TypeError(`${op}: pivots should be a Tensor of scalar type torch.int32`);
   if (LU.dtype !== B.dtype) throw differentTypes(op, LU.dtype, B.dtype);
   checkSquare(op, LU);
+  if (pivots.layout.shape.at(-1) !== LU.layout.shape.at(-1))
+    throw new Error(`${op}: Number of pivots per batch should be same as the dimension of the matrix`);
   checkSystem(op, LU, B, left);
   if (!left) return luSolve(LU, pivots, B.mT, { adjoint: !adjoint }).mT;
   const batch = broadcastShapes(batchOf(LU), batchOf(B));

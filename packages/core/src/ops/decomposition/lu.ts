@@ -9,7 +9,7 @@ import { eye } from "../ranges.js";
 import { multiOp, type NaryOp, naryOp } from "../record.js";
 import { solveTriangular } from "../triangular.js";
 import { factorLu } from "./lu-factors.js";
-import { batchOf, checkFloat, checkMatrix, firstFailure } from "./matrix.js";
+import { batchOf, checkKernel, firstFailure } from "./matrix.js";
 
 /** The result of `linalg.lu`: `A = P L U`. */
 export interface LuResult {
@@ -100,18 +100,22 @@ const luOp: NaryOp<Tensor> = multiOp<Tensor>({
   gradients: [([gL, gU], { attr: P, outputs: [L, U] }) => luGradient(gL ?? L!.mul(0), gU ?? U!.mul(0), P, L!, U!)],
 });
 
+function check(op: string, A: Tensor, pivot: boolean): void {
+  const { ndim, shape } = A.layout;
+  if (ndim < 2) throw new Error(`${op}: Expected tensor with 2 or more dimensions. Got size: ${show(shape)} instead`);
+  if (!pivot) throw needsPivots("linalg.lu_factor");
+  checkKernel("lu_cpu", A);
+}
+
 /**
  * The LU decomposition of matrices, `[..., m, n]`: P `[..., m, m]`, L `[..., m, k]` and U `[..., k, n]` with `k = min(m, n)`.
  *
- * @throws {TypeError} unless `A` is float32 or float64
+ * @throws {UnsupportedKernelError} unless `A` is float32 or float64
  * @example
  * linalg.lu(tensor([[1.0, 2.5], [2.0, 4.0]])).U.tolist() // => [[2, 4], [0, 0.5]]
  */
 export function lu(A: Tensor, { pivot = true }: LuOptions = {}): LuResult {
-  if (A.layout.ndim < 2)
-    throw new Error(`linalg.lu: Expected tensor with 2 or more dimensions. Got size: ${show(A.layout.shape)} instead`);
-  checkFloat("linalg.lu", A);
-  if (!pivot) throw needsPivots("linalg.lu_factor");
+  check("linalg.lu", A, pivot);
   const { lu: packed, pivots } = factorLu(A);
   const P = permutation(pivots, A.layout.shape.at(-2)!, A);
   const [L, U] = [lowerOf(packed).to(A.dtype), upperOf(packed).to(A.dtype)];
@@ -134,7 +138,7 @@ const luFactorOp: NaryOp<Tensor> = naryOp<Tensor>({
 /**
  * `linalg.luFactor` that does not throw for singular matrices; `info` says which they are.
  *
- * @throws {TypeError} unless `A` is float32 or float64
+ * @throws {UnsupportedKernelError} unless `A` is float32 or float64
  * @example
  * linalg.luFactorEx(tensor([[1.0, 2.0], [0.5, 1.0]])).info.item() // => 2
  */
@@ -142,9 +146,7 @@ export function luFactorEx(
   A: Tensor,
   { pivot = true, checkErrors = false }: LuOptions & { readonly checkErrors?: boolean | undefined } = {},
 ): LuFactorExResult {
-  checkMatrix("torch.linalg.lu_factor", A);
-  checkFloat("torch.linalg.lu_factor", A);
-  if (!pivot) throw needsPivots("linalg.lu_factor");
+  check("torch.lu_factor", A, pivot);
   const { lu: LU, pivots, info } = factorLu(A, A.dtype);
   const failure = checkErrors ? firstFailure(info) : null;
   if (failure !== null) throw zeroPivot(failure.code);
@@ -155,7 +157,7 @@ export function luFactorEx(
  * The LU decomposition of matrices, `[..., m, n]`, in the form that `linalg.luSolve` takes.
  *
  * @throws {Error} if a pivot is zero
- * @throws {TypeError} unless `A` is float32 or float64
+ * @throws {UnsupportedKernelError} unless `A` is float32 or float64
  * @example
  * linalg.luFactor(tensor([[1.0, 2.5], [2.0, 4.0]])).LU.tolist() // => [[2, 4], [0.5, 0.5]]
  */

@@ -1,5 +1,6 @@
 import { float32, float64 } from "../../dtype.js";
 import { type Failure, lowPrecision, needsDimensions, needsFloat, notSquare } from "../../errors/linear-algebra.js";
+import { UnsupportedKernelError } from "../../errors/type.js";
 import type { Shape } from "../../layout.js";
 import type { Tensor } from "../../tensor.js";
 
@@ -21,6 +22,11 @@ export function checkSquare(op: string, A: Tensor): void {
 export function checkFloat(op: string, { dtype }: Tensor): void {
   if (!dtype.isFloatingPoint) throw needsFloat(op, dtype);
   if (dtype !== float32 && dtype !== float64) throw lowPrecision(op, dtype);
+}
+
+/** The same where PyTorch names the `kernel` that is missing. */
+export function checkKernel(kernel: string, { dtype }: Tensor): void {
+  if (dtype !== float32 && dtype !== float64) throw new UnsupportedKernelError(kernel, dtype);
 }
 
 export function batchOf(A: Tensor): Shape {

@@ -156,7 +156,7 @@ export interface OldSvdOptions {
  *
  * @throws {LinAlgError} if a matrix has elements that are not finite
  * @example
- * svd(tensor([[3.0, 0.0, 0.0], [0.0, 4.5, 0.0]])).V.shape // => [3, 2]
+ * tensor([[3.0, 0.0, 0.0], [0.0, 4.5, 0.0]]).svd().V.shape // => [3, 2]
  */
 export function oldSvd(A: Tensor, { some = true, computeUv = true }: OldSvdOptions = {}): OldSvdResult {
   if (computeUv) {
