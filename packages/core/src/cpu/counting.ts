@@ -1,4 +1,4 @@
-import { int64 } from "../dtype.js";
+import { int64, promoteTypes } from "../dtype.js";
 import type { CountingKernels } from "../kernels/counting.js";
 import { i64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
@@ -62,7 +62,7 @@ export const counting: CountingKernels = {
 
   searchsorted(sorted, sorter, x, right, out) {
     const mark = markTemporaries();
-    const dtype = sorted.dtype.compute;
+    const dtype = promoteTypes(sorted.dtype, x.dtype).compute;
     const n = sorted.layout.shape.at(-1)!;
     const keys = runOf(sorted, sorted.layout.dense, dtype);
     const order = sorter === null ? null : runOf(sorter, sorter.layout.dense, int64);

@@ -43,8 +43,10 @@ export const norm: ReductionKernels["norm"] = (order, x, dims, out) => {
     total = p === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : 0;
   };
   const add = (start: number, step: number, n: number): void => {
-    if (isRun) total = squares(a, start, n, round);
-    else for (let i = 0; i < n; i++) total = fold(total, a[start + i * step]!);
+    let t = total;
+    if (isRun) t = squares(a, start, n, round);
+    else for (let i = 0; i < n; i++) t = fold(t, a[start + i * step]!);
+    total = t;
   };
   eachResult(source, to, begin, add, (at) => {
     a[at] = root(total);

@@ -1,77 +1,82 @@
 import { type Axis, eachPosition } from "./axes.js";
 import type { Source } from "./fold.js";
 
-// Sums of floats in PyTorch's order: vectors of lanes, four columns side by side, partial sums folded upwards in a cascade.
+// Sums of floats in PyTorch's order: columns side by side, whose partial sums are folded upwards in a cascade of four levels. Totals
+// are kept in typed arrays, so that every addition is rounded as the type is.
 
 export type Floats = Float32Array | Float64Array;
 
-const { fround } = Math;
+/** Room for four levels of at most 32 columns, and for one total. */
+const singles = new Float32Array(129);
+const doubles = new Float64Array(129);
+const total = 128;
+const totalsOf = (a: Floats): Floats => (a.BYTES_PER_ELEMENT === 4 ? singles : doubles);
 
-/** A sum of `rows` items spaced by `step`: runs of `unit` items are folded into the next of four levels. */
-function cascade(a: Floats, start: number, step: number, rows: number, single: boolean): number {
+/** Elements of a vector of 32 bytes. */
+const lanesOf = (a: Floats): number => 32 / a.BYTES_PER_ELEMENT;
+
+/**
+ * Sums `columns` columns of `rows` rows into the first totals; `rowStep` and `columnStep` lie between neighbours. Runs of 2^power rows
+ * are folded into the next level.
+ */
+function sumColumns(
+  a: Floats,
+  start: number,
+  rows: number,
+  rowStep: number,
+  columns: number,
+  columnStep: number,
+): Floats {
+  const acc = totalsOf(a);
+  acc.fill(0, 0, 4 * columns);
   const power = Math.max(4, (32 - Math.clz32(rows - 1)) >> 2);
   const unit = 1 << power;
-  const whole = rows & -unit;
-  let l1 = 0;
-  let l2 = 0;
-  let l3 = 0;
-  let at = start;
-  for (let row = unit; row <= whole; row += unit) {
-    const run = plainSum(a, at, step, unit, single);
-    at += unit * step;
-    l1 = single ? fround(l1 + run) : l1 + run;
-    if ((row & ((unit - 1) << power)) !== 0) continue;
-    l2 = single ? fround(l2 + l1) : l2 + l1;
-    l1 = 0;
-    if ((row & ((unit - 1) << (2 * power))) !== 0) continue;
-    l3 = single ? fround(l3 + l2) : l3 + l2;
-    l2 = 0;
+  for (let row = 0, at = start; row < rows; ) {
+    const end = Math.min(row + unit, rows);
+    for (; row < end; row++, at += rowStep) for (let c = 0; c < columns; c++) acc[c]! += a[at + c * columnStep]!;
+    if ((row & (unit - 1)) !== 0) break;
+    for (let level = 1; level < 4; level++) {
+      fold(acc, columns, level);
+      if ((row & ((unit - 1) << (level * power))) !== 0) break;
+    }
   }
-  const rest = plainSum(a, at, step, rows - whole, single);
-  return single ? fround(fround(fround(rest + l1) + l2) + l3) : rest + l1 + l2 + l3;
+  for (let level = 1; level < 4; level++) for (let c = 0; c < columns; c++) acc[c]! += acc[level * columns + c]!;
+  return acc;
 }
 
-/** A sum of `n` items one after the other. */
-function plainSum(a: Floats, start: number, step: number, n: number, single: boolean): number {
-  let sum = 0;
-  if (single) for (let i = 0; i < n; i++) sum = fround(sum + a[start + i * step]!);
-  else for (let i = 0; i < n; i++) sum += a[start + i * step]!;
-  return sum;
+/** Adds the totals of the level below to those of `level`. */
+function fold(acc: Floats, columns: number, level: number): void {
+  for (let c = level * columns; c < (level + 1) * columns; c++) {
+    acc[c]! += acc[c - columns]!;
+    acc[c - columns] = 0;
+  }
 }
 
-/** Four interleaved cascades, leftovers onto the first. */
-function rowSum(a: Floats, start: number, step: number, n: number, single: boolean): number {
+/** Four interleaved columns, leftovers onto the first. */
+function sumStrided(a: Floats, start: number, n: number, step: number): number {
   const rows = n >> 2;
-  let c0 = 0;
-  let c1 = 0;
-  let c2 = 0;
-  let c3 = 0;
-  if (rows > 0) {
-    c0 = cascade(a, start, step * 4, rows, single);
-    c1 = cascade(a, start + step, step * 4, rows, single);
-    c2 = cascade(a, start + 2 * step, step * 4, rows, single);
-    c3 = cascade(a, start + 3 * step, step * 4, rows, single);
-  }
-  if (!single) {
-    for (let i = rows * 4; i < n; i++) c0 += a[start + i * step]!;
-    return c0 + c1 + c2 + c3;
-  }
-  for (let i = rows * 4; i < n; i++) c0 = fround(c0 + a[start + i * step]!);
-  return fround(fround(fround(c0 + c1) + c2) + c3);
+  const acc = sumColumns(a, start, rows, 4 * step, 4, step);
+  for (let i = 4 * rows; i < n; i++) acc[0]! += a[start + i * step]!;
+  for (let k = 1; k < 4; k++) acc[0]! += acc[k]!;
+  return acc[0]!;
 }
 
-/** The sum of a contiguous run: the tail, then the lanes in order. */
-function sumRun(a: Floats, start: number, n: number, single: boolean): number {
-  const lanes = single ? 8 : 4;
+/** The same with vectors for elements; then the tail and the lanes in order. */
+function sumRun(a: Floats, start: number, n: number): number {
+  const lanes = lanesOf(a);
   const vectors = Math.floor(n / lanes);
-  let s = plainSum(a, start + vectors * lanes, 1, n - vectors * lanes, single);
-  for (let lane = 0; lane < lanes; lane++) {
-    // less than four vectors make one column
-    const sum = vectors < 4 ? plainSum : rowSum;
-    const part = sum(a, start + lane, lanes, vectors, single);
-    s = single ? fround(s + part) : s + part;
-  }
-  return s;
+  const rows = vectors >> 2;
+  const acc = sumColumns(a, start, rows, 4 * lanes, 4 * lanes, 1);
+  for (let i = 4 * rows; i < vectors; i++) addVector(acc, a, start + i * lanes, lanes);
+  for (let k = 1; k < 4; k++) addVector(acc, acc, k * lanes, lanes);
+  acc[total] = 0;
+  for (let i = vectors * lanes; i < n; i++) acc[total]! += a[start + i]!;
+  for (let lane = 0; lane < lanes; lane++) acc[total]! += acc[lane]!;
+  return acc[total]!;
+}
+
+function addVector(acc: Floats, a: Floats, at: number, lanes: number): void {
+  for (let lane = 0; lane < lanes; lane++) acc[lane]! += a[at + lane]!;
 }
 
 /** Writes the sums of a reduction to the `n` results from `to` on. */
@@ -81,23 +86,22 @@ export function sumAll(a: Floats, { start, axes }: Source, to: number, n: number
   eachPosition(axes, 2, start, to, (from, at) => sumBlock(a, first, second, from, at));
 }
 
-/** Adds to the result at `to` what the two innermost axes of a reduction hold. */
+/** Adds to the results at `to` what the two innermost axes of a reduction hold. */
 function sumBlock(a: Floats, first: Axis, second: Axis, from: number, to: number): void {
-  const single = a.BYTES_PER_ELEMENT === 4;
-  const lanes = single ? 8 : 4;
   const [inner, outer] = first.to !== 0 && second.to === 0 ? [second, first] : [first, second];
   if (inner.to !== 0) return addBlock(a, inner, outer, from, to);
+  const lanes = lanesOf(a);
   if (inner.from === 1 && inner.size >= lanes) {
-    for (let j = 0; j < outer.size; j++) a[to + j * outer.to]! += sumRun(a, from + j * outer.from, inner.size, single);
+    for (let j = 0; j < outer.size; j++) a[to + j * outer.to]! += sumRun(a, from + j * outer.from, inner.size);
     return;
   }
-  const group = outer.from === 1 && outer.size >= lanes ? 4 * lanes : inner.from < outer.from ? 0 : 4;
-  const grouped = group === 0 ? 0 : outer.size - (outer.size % group);
-  for (let j = 0; j < outer.size; j++) {
-    const start = from + j * outer.from;
-    const sum = j < grouped ? cascade : rowSum;
-    a[to + j * outer.to]! += sum(a, start, inner.from, inner.size, single);
+  const group = outer.from === 1 && outer.size >= lanes ? 4 * lanes : inner.from < outer.from ? outer.size + 1 : 4;
+  let j = 0;
+  for (; j + group <= outer.size; j += group) {
+    const acc = sumColumns(a, from + j * outer.from, inner.size, inner.from, group, outer.from);
+    for (let c = 0; c < group; c++) a[to + (j + c) * outer.to]! += acc[c]!;
   }
+  for (; j < outer.size; j++) a[to + j * outer.to]! += sumStrided(a, from + j * outer.from, inner.size, inner.from);
 }
 
 /** Nothing is reduced here: every element goes to a place of its own. */

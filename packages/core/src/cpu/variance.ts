@@ -60,12 +60,14 @@ function inOnePass(
     count = mean = squares = 0;
   };
   const add = (start: number, step: number, n: number): void => {
+    let [m, s] = [mean, squares];
     for (let i = 0; i < n; i++) {
       const v = a[start + i * step]!;
-      const delta = v - mean;
-      mean += delta / ++count;
-      squares += delta * (v - mean);
+      const delta = v - m;
+      m += delta / ++count;
+      s += delta * (v - m);
     }
+    [mean, squares] = [m, s];
   };
   eachResult(source, to, begin, add, (at) => finish(squares, count, at, mean));
 }
