@@ -35,6 +35,7 @@ export {
   setDefaultDtype,
   uint8,
 } from "./dtype.js";
+export { LinAlgError } from "./errors/linear-algebra.js";
 // errors
 export { UnsupportedKernelError } from "./errors/type.js";
 export { expr } from "./expression.js";
@@ -84,6 +85,7 @@ export {
   bitwiseRightShift,
   bitwiseXor,
 } from "./ops/bitwise.js";
+export type { ValuesAndIndices } from "./ops/choice.js";
 export { clamp, clamp as clip, clampMax, clampMin } from "./ops/clamp.js";
 export {
   allclose,
@@ -114,8 +116,8 @@ export {
 export { angle, conj, isreal, real } from "./ops/complex.js";
 export { inner, kron, tensordot } from "./ops/contraction.js";
 export { clone, type ToOptions } from "./ops/conversion.js";
-export { all, any, bincount, countNonzero, histc, histogram } from "./ops/counting.js";
-export { corrcoef, cov } from "./ops/covariance.js";
+export { all, any, bincount, countNonzero, type HistogramOptions, histc, histogram } from "./ops/counting.js";
+export { type CovOptions, corrcoef, cov } from "./ops/covariance.js";
 // creation
 export {
   asTensor,
@@ -129,9 +131,26 @@ export {
   tensor,
   zeros,
 } from "./ops/creation.js";
+export { cross } from "./ops/cross.js";
 export type { TensorData, TypedArray } from "./ops/data.js";
+export { type CholeskyOptions, cholesky } from "./ops/decomposition/cholesky.js";
+export { choleskyInverse, choleskySolve } from "./ops/decomposition/cholesky-solve.js";
+export { type GeqrfResult, geqrf, householderProduct as orgqr } from "./ops/decomposition/householder.js";
+export { type LuUnpackOptions, luUnpack } from "./ops/decomposition/lu.js";
+export { type OldQrOptions, oldQr as qr } from "./ops/decomposition/qr.js";
+export { type OldSvdOptions, type OldSvdResult, oldSvd as svd } from "./ops/decomposition/svd.js";
+export { det, logdet, slogdet } from "./ops/determinant.js";
 export { blockDiag, diag, diagEmbed, diagflat, type FillDiagonalOptions } from "./ops/diagonals.js";
-export { cumulativeTrapezoid, diff, gradient, trapezoid, trapz } from "./ops/difference.js";
+export {
+  cumulativeTrapezoid,
+  type DiffOptions,
+  diff,
+  type GradientOptions,
+  gradient,
+  type TrapezoidOptions,
+  trapezoid,
+  trapz,
+} from "./ops/difference.js";
 export {
   adjoint,
   moveaxis,
@@ -144,25 +163,22 @@ export {
   transpose,
   unsqueeze,
 } from "./ops/dimensions.js";
-export { cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
+export { type CdistOptions, cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
 export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
 export { einsum } from "./ops/einsum.js";
-export { LinAlgError } from "./errors/linear-algebra.js";
-export { cross } from "./ops/cross.js";
-export { type CholeskyOptions, cholesky } from "./ops/decomposition/cholesky.js";
-export { choleskyInverse, choleskySolve } from "./ops/decomposition/cholesky-solve.js";
-export { type GeqrfResult, geqrf, householderProduct as orgqr } from "./ops/decomposition/householder.js";
-export { type LuUnpackOptions, luUnpack } from "./ops/decomposition/lu.js";
-export { type OldQrOptions, oldQr as qr } from "./ops/decomposition/qr.js";
-export { type OldSvdOptions, type OldSvdResult, oldSvd as svd } from "./ops/decomposition/svd.js";
-export { det, logdet, slogdet } from "./ops/determinant.js";
-export { chainMatmul, matrixExp, matrixPower } from "./ops/matrix-function.js";
-export { pinverse } from "./ops/pseudoinverse.js";
-export { inv as inverse } from "./ops/solve.js";
-export { trace } from "./ops/trace.js";
 export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
 export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlog1py, xlogy } from "./ops/exponential.js";
-export { amax, amin, aminmax, argmax, argmin, max, min } from "./ops/extrema.js";
+export {
+  type AminmaxOptions,
+  amax,
+  amin,
+  aminmax,
+  argmax,
+  argmin,
+  type KeepdimOptions,
+  max,
+  min,
+} from "./ops/extrema.js";
 export { fill } from "./ops/fill.js";
 export {
   digamma,
@@ -215,17 +231,20 @@ export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
 export { linear } from "./ops/linear.js";
 export { maskedFill, maskedScatter, maskedSelect } from "./ops/masked.js";
 export { matmul } from "./ops/matmul.js";
+export { chainMatmul, matrixExp, matrixPower } from "./ops/matrix-function.js";
 export { fmax, fmin, maximum, minimum } from "./ops/maximum.js";
 export { median, mode, nanmedian } from "./ops/median.js";
 export { argwhere, type NonzeroOptions, nonzero } from "./ops/nonzero.js";
 export { vectorNorm } from "./ops/norm.js";
+export type { Dims } from "./ops/over.js";
 export { diagonal, narrow, narrowCopy, select } from "./ops/part.js";
 export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";
 export { prod } from "./ops/prod.js";
 export { bmm, dot, mm, mv, outer, outer as ger, vdot } from "./ops/products.js";
 export { resultType } from "./ops/promotion.js";
+export { pinverse } from "./ops/pseudoinverse.js";
 export { type PutOptions, put } from "./ops/put.js";
-export { nanquantile, quantile } from "./ops/quantile.js";
+export { nanquantile, type QuantileOptions, quantile } from "./ops/quantile.js";
 // random
 export {
   bernoulli,
@@ -259,12 +278,12 @@ export {
   unaryOp,
 } from "./ops/record.js";
 // reductions
-export { mean, nanmean, nansum, sum } from "./ops/reduction.js";
+export { mean, nanmean, nansum, type ReductionOptions, sum } from "./ops/reduction.js";
 export { type RepeatInterleaveOptions, repeatInterleave, tile } from "./ops/repetition.js";
 export { asStridedScatter, diagonalScatter, selectScatter, sliceScatter } from "./ops/replacing.js";
 export { ceil, floor, frac, type RoundOptions, round, trunc, trunc as fix } from "./ops/rounding.js";
 export { takeRows } from "./ops/rows.js";
-export { cummax, cummin, cumprod, cumsum, logcumsumexp } from "./ops/scan.js";
+export { cummax, cummin, cumprod, cumsum, logcumsumexp, type ScanOptions } from "./ops/scan.js";
 export { type ScatterOptions, scatter, scatterAdd } from "./ops/scatter.js";
 export {
   type IndexReduction,
@@ -273,7 +292,14 @@ export {
   type ScatterReduction,
   scatterReduce,
 } from "./ops/scatter-reduce.js";
-export { bucketize, isin, searchsorted } from "./ops/search.js";
+export {
+  type BucketizeOptions,
+  bucketize,
+  type IsinOptions,
+  isin,
+  type SearchsortedOptions,
+  searchsorted,
+} from "./ops/search.js";
 export { nanToNum, where } from "./ops/selection.js";
 export {
   abs,
@@ -287,8 +313,9 @@ export {
   sign,
   signbit,
 } from "./ops/sign.js";
-export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
-export { argsort, kthvalue, msort, sort, topk } from "./ops/sorting.js";
+export { logSoftmax, logsumexp, type SoftmaxOptions, softmax } from "./ops/softmax.js";
+export { inv as inverse } from "./ops/solve.js";
+export { argsort, kthvalue, msort, type SortOptions, sort, type TopkOptions, topk } from "./ops/sorting.js";
 export {
   chunk,
   dsplit,
@@ -299,9 +326,10 @@ export {
   unbind,
   vsplit,
 } from "./ops/splitting.js";
-export { std, stdMean, variance as var, varMean } from "./ops/statistics.js";
+export { std, stdMean, type VarianceOptions, variance as var, varMean } from "./ops/statistics.js";
 export { asStrided } from "./ops/strided.js";
 export { addcdiv, addcmul, lerp, type ValueOptions } from "./ops/ternary.js";
+export { trace } from "./ops/trace.js";
 export { tril, trilIndices, triu, triuIndices } from "./ops/triangle.js";
 export {
   acos,
@@ -319,7 +347,12 @@ export {
   sinc,
   tan,
 } from "./ops/trigonometric.js";
-export { unique, uniqueConsecutive } from "./ops/unique.js";
+export {
+  type UniqueConsecutiveOptions,
+  type UniqueOptions,
+  unique,
+  uniqueConsecutive,
+} from "./ops/unique.js";
 export {
   broadcastTensors,
   broadcastTo,
