@@ -49,7 +49,7 @@ const defaults: Required<AdadeltaOptions> = {
  * const optimizer = new Adadelta([w], { eps: 0.25 });
  * w.mul(w).sum().backward();
  * optimizer.step();
- * w // => tensor([-0.2403, -0.9756], requires_grad=True)
+ * w // => tensor([-0.2403, -0.9924], requires_grad=True)
  */
 export class Adadelta extends Optimizer<GroupOf<AdadeltaOptions>, AdadeltaState> {
   constructor(params: Params<AdadeltaOptions>, options: AdadeltaOptions = {}) {

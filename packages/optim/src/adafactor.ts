@@ -50,7 +50,7 @@ const defaults: Required<AdafactorOptions> = {
  * const optimizer = new Adafactor([w], { lr: 0.5 });
  * w.mul(w).sum().backward();
  * optimizer.step();
- * w // => tensor([[ 0.4867, -1.2168]], requires_grad=True)
+ * w // => tensor([[ 0.0480, -1.5480]], requires_grad=True)
  */
 export class Adafactor extends Optimizer<GroupOf<AdafactorOptions>, AdafactorState> {
   constructor(params: Params<AdafactorOptions>, options: AdafactorOptions = {}) {

@@ -55,7 +55,7 @@ const defaults: Required<NAdamOptions> = {
  * const optimizer = new NAdam([w], { lr: 0.5 });
  * w.mul(w).sum().backward();
  * optimizer.step();
- * w // => tensor([ 0.4720, -1.9720], requires_grad=True)
+ * w // => tensor([ 0.4718, -1.9718], requires_grad=True)
  */
 export class NAdam extends Optimizer<GroupOf<NAdamOptions>, NAdamState> {
   constructor(params: Params<NAdamOptions>, options: NAdamOptions = {}) {

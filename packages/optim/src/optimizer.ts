@@ -31,10 +31,10 @@ type OptionsOf<G> = { readonly [K in Exclude<keyof G, "params" | "paramNames">]?
  *
  * @example
  * class SignDescent extends Optimizer {
- *   constructor(params, lr) {
+ *   constructor(params: Params<object>, lr: number) {
  *     super(params, { lr });
  *   }
- *   updateParameter(p, grad, { lr }) {
+ *   protected override updateParameter(p: Tensor, grad: Tensor, { lr }: { lr: number }): void {
  *     p.sub_(grad.div(grad.mul(grad).pow(0.5)).mul(lr));
  *   }
  * }

@@ -10,6 +10,7 @@ const strictAndNoMore: ts.CompilerOptions = {
   noUncheckedIndexedAccess: false,
   exactOptionalPropertyTypes: false,
   noImplicitOverride: false,
+  verbatimModuleSyntax: false,
   isolatedDeclarations: false,
   declaration: false,
 };

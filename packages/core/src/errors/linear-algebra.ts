@@ -8,6 +8,7 @@ import type { Shape } from "../layout.js";
  * new LinAlgError("linalg.inv: the matrix is singular").name // => "LinAlgError"
  */
 export class LinAlgError extends Error {
+  /** What it prints as. */
   override readonly name = "LinAlgError";
 }
 

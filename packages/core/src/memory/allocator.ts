@@ -176,7 +176,14 @@ function settle(storage: Storage, bytes: number): void {
   finalizer.register(storage, { address, size });
 }
 
-/** Moves a storage to where nothing is evicted: it will live long and be used often. */
+/**
+ * Moves a storage to where nothing is evicted: it will live long and be used often.
+ *
+ * @example
+ * const x = tensor([1.0, 2.5]);
+ * tenure(x.storage);
+ * x.storage.tenured // => true
+ */
 export function tenure(storage: Storage): void {
   if (storage.tenured) return;
   const bytes = bytesOf(storage).slice();

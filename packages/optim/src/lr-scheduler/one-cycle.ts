@@ -55,8 +55,13 @@ const keys = {
  * @throws {RangeError} if an option is out of range; later, if it is stepped beyond its end
  * @example
  * const optimizer = new SGD([zeros([1], { requiresGrad: true })], { lr: 0.5 });
- * const options = { totalSteps: 8, pctStart: 0.5, divFactor: 4, annealStrategy: "linear", cycleMomentum: false };
- * const scheduler = new OneCycleLR(optimizer, 1, options);
+ * const scheduler = new OneCycleLR(optimizer, 1, {
+ *   totalSteps: 8,
+ *   pctStart: 0.5,
+ *   divFactor: 4,
+ *   annealStrategy: "linear",
+ *   cycleMomentum: false,
+ * });
  * const rates = [];
  * for (let step = 0; step < 4; step++) {
  *   rates.push(scheduler.getLastLr()[0]);

@@ -64,10 +64,11 @@ const ourNames = reversed(fieldNames);
  * @throws {Error} if it resumes and a group does not say where it began
  * @example
  * class Halving extends LRScheduler {
- *   constructor(optimizer, every) {
+ *   declare readonly every: number;
+ *   constructor(optimizer: Optimizer, every: number) {
  *     super(optimizer, { every });
  *   }
- *   getLr() {
+ *   override getLr(): number[] {
  *     return this.baseLrs.map((lr) => lr / 2 ** Math.floor(this.lastEpoch / this.every));
  *   }
  * }

@@ -37,8 +37,8 @@ function checkParts(name: string, optimizer: Optimizer, schedulers: readonly LRS
  * @throws {Error} unless there is one more scheduler than milestones, all on `optimizer`
  * @example
  * const optimizer = new SGD([zeros([1], { requiresGrad: true })], { lr: 0.5 });
- * const warmup = new ConstantLR(optimizer, { factor: 0.5, totalIters: 2 });
- * const decay = new ExponentialLR(optimizer, 0.5);
+ * const warmup = new lrScheduler.ConstantLR(optimizer, { factor: 0.5, totalIters: 2 });
+ * const decay = new lrScheduler.ExponentialLR(optimizer, 0.5);
  * const scheduler = new SequentialLR(optimizer, [warmup, decay], [2]);
  * const rates = [];
  * for (let epoch = 0; epoch < 4; epoch++) {
@@ -100,8 +100,9 @@ function takeBack(scheduler: LRScheduler): void {
  * @throws {Error} unless there is a scheduler and all are of one optimizer
  * @example
  * const optimizer = new SGD([zeros([1], { requiresGrad: true })], { lr: 0.5 });
- * const parts = [new ConstantLR(optimizer, { factor: 0.5, totalIters: 1 }), new ExponentialLR(optimizer, 0.5)];
- * const scheduler = new ChainedScheduler(parts);
+ * const warmup = new lrScheduler.ConstantLR(optimizer, { factor: 0.5, totalIters: 1 });
+ * const decay = new lrScheduler.ExponentialLR(optimizer, 0.5);
+ * const scheduler = new ChainedScheduler([warmup, decay]);
  * const first = scheduler.getLastLr() // => [0.25]
  * optimizer.step();
  * scheduler.step();
