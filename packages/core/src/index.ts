@@ -165,6 +165,8 @@ export {
 } from "./ops/dimensions.js";
 export { type CdistOptions, cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
 export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
+// random
+export type { GeneratorOption, RandomOptions } from "./ops/drawing.js";
 export { einsum } from "./ops/einsum.js";
 export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
 export { exp, exp2, expm1, log, log1p, log2, log10, logaddexp, logaddexp2, xlog1py, xlogy } from "./ops/exponential.js";
@@ -245,16 +247,13 @@ export { resultType } from "./ops/promotion.js";
 export { pinverse } from "./ops/pseudoinverse.js";
 export { type PutOptions, put } from "./ops/put.js";
 export { nanquantile, type QuantileOptions, quantile } from "./ops/quantile.js";
-// random
 export {
   bernoulli,
   dropoutFactors,
-  type GeneratorOption,
   getRngState,
   type MultinomialOptions,
   multinomial,
   normal,
-  type RandomOptions,
   rand,
   randint,
   randintLike,

@@ -1,21 +1,24 @@
 import * as random from "../ops/random.js";
+import * as fill from "../ops/random-fill.js";
 import { install, type MethodsOf } from "./install.js";
 
-const names = [
-  "bernoulli",
+const draws = ["bernoulli", "multinomial"] as const;
+const fills = [
   "bernoulli_",
   "cauchy_",
   "exponential_",
   "geometric_",
   "logNormal_",
-  "multinomial",
   "normal_",
   "random_",
   "uniform_",
 ] as const;
 
 declare module "../tensor.js" {
-  interface Tensor extends MethodsOf<typeof random, (typeof names)[number]> {}
+  interface Tensor
+    extends MethodsOf<typeof random, (typeof draws)[number]>,
+      MethodsOf<typeof fill, (typeof fills)[number]> {}
 }
 
-install(random, names);
+install(random, draws);
+install(fill, fills);

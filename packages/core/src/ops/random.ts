@@ -1,195 +1,20 @@
-import { elementsOf } from "../cpu/elements.js";
-import { cpu } from "../cpu/index.js";
-import { isRun, ownRun } from "../cpu/run.js";
-import { type DType, getDefaultDtype, int64, uint8 } from "../dtype.js";
-import type { Layout, Shape } from "../layout.js";
-import { fillCauchy, fillExponential, fillLogNormal } from "../random/continuous.js";
+import { getDefaultDtype, int64, uint8 } from "../dtype.js";
+import type { Shape } from "../layout.js";
 import { defaultGenerator } from "../random/default-generator.js";
-import type { ElementArray, FloatArray, HalfName } from "../random/elements.js";
-import type { Generator } from "../random/generator.js";
-import { fillRandom, fillRandomRange } from "../random/integer.js";
+import type { FloatArray } from "../random/elements.js";
+import { fillRandomRange } from "../random/integer.js";
 import { fillMultinomial } from "../random/multinomial.js";
-import { fillNormal, fillNormalSingly } from "../random/normal.js";
+import { fillNormal } from "../random/normal.js";
 import { checkRandperm, fillRandperm } from "../random/permutation.js";
-import { fillBernoulli, fillBernoulliEach, fillDropout, fillGeometric } from "../random/trials.js";
+import { fillDropout } from "../random/trials.js";
 import { fillUniform } from "../random/uniform.js";
 import { Tensor } from "../tensor.js";
 import { empty as allocate } from "./apply.js";
-import { empty, type TensorOptions } from "./creation.js";
-import { writeData } from "./data.js";
-import { applyUnaryInPlace } from "./in-place.js";
+import { drawn, type Fill, floating, type GeneratorOption, halfOf, type RandomOptions } from "./drawing.js";
+import { bernoulli_ } from "./random-fill.js";
 import { toTypedArray } from "./reading.js";
-import { type UnaryOp, unaryOp } from "./record.js";
 
-// Random tensors. The streams are in `random/`; here they fill tensors.
-
-/** The option of every function that draws. */
-export interface GeneratorOption {
-  /** Where to draw from; default: the default generator. */
-  readonly generator?: Generator | null | undefined;
-}
-/** Options of functions that make a random tensor. */
-export type RandomOptions = TensorOptions & GeneratorOption;
-
-type Fill = (out: ElementArray, generator: Generator, x: Tensor) => void;
-interface Draw {
-  readonly fill: Fill;
-  readonly generator: Generator;
-}
-
-const halfOf = ({ dtype }: Tensor): HalfName | null => (dtype.compute === dtype ? null : (dtype.name as HalfName));
-
-/** Fills `x`: in place if it lies in one run of its own type, else by way of an array. */
-function draw(x: Tensor, { fill, generator }: Draw): void {
-  const n = x.layout.numel;
-  if (isRun(x, x.layout, x.dtype.compute)) {
-    const start = ownRun(x);
-    fill(elementsOf(x.dtype).subarray(start, start + n) as ElementArray, generator, x);
-    return;
-  }
-  const layout = inMemoryOrder(x.layout);
-  const dense = allocate(layout.dense, x.dtype.compute);
-  const values = toTypedArray(dense) as ElementArray;
-  fill(values, generator, x);
-  writeData(values, dense);
-  cpu.copy(dense, { storage: x.storage, offset: x.offset, layout, dtype: x.dtype });
-}
-
-/** The same elements, largest strides first: the order in which PyTorch draws them. */
-function inMemoryOrder(layout: Layout): Layout {
-  const dims = layout.shape.map((_, d) => d);
-  return layout.permute(dims.sort((a, b) => layout.strides[b]! - layout.strides[a]!));
-}
-
-/** The names are PyTorch's; what was there has no influence any more. */
-function randomOp(name: string): UnaryOp<Draw> {
-  return unaryOp<Draw>({
-    name,
-    forward: (_, __, how, out) => draw(out, how),
-    dx: (grad) => grad.mul(0),
-  });
-}
-const uniformOp = randomOp("uniform");
-const normalOp = randomOp("normal");
-const randomIntegersOp = randomOp("random");
-const bernoulliOp = randomOp("bernoulli");
-const exponentialOp = randomOp("exponential");
-const cauchyOp = randomOp("cauchy");
-const logNormalOp = randomOp("logNormal");
-const geometricOp = randomOp("geometric");
-
-function redraw(op: UnaryOp<Draw>, x: Tensor, fill: Fill, { generator }: GeneratorOption): Tensor {
-  return applyUnaryInPlace(op, x, { fill, generator: generator ?? defaultGenerator });
-}
-
-function floating(op: string, x: Tensor): Tensor {
-  if (!x.dtype.isFloatingPoint) throw new Error(`"${op}" not implemented for '${x.dtype.title}'`);
-  return x;
-}
-
-/**
- * Fills with numbers drawn uniformly from [from, to).
- *
- * @example
- * manualSeed(0);
- * zeros([2]).uniform_() // => tensor([0.4963, 0.7682])
- */
-export function uniform_(x: Tensor, from = 0, to = 1, options: GeneratorOption = {}): Tensor {
-  const half = halfOf(x);
-  return redraw(
-    uniformOp,
-    floating("check_uniform_bounds", x),
-    (out, g) => fillUniform(out as FloatArray, from, to, g, half),
-    options,
-  );
-}
-
-/**
- * Fills with normal numbers.
- *
- * @example
- * manualSeed(0);
- * zeros([2]).normal_() // => tensor([ 1.5410, -0.2934])
- */
-export function normal_(x: Tensor, mean = 0, std = 1, options: GeneratorOption = {}): Tensor {
-  const fill: Fill = (out, g) =>
-    x.layout.isContiguous
-      ? fillNormal(out as FloatArray, mean, std, g, halfOf(x) !== null)
-      : fillNormalSingly(out as FloatArray, mean, std, g);
-  return redraw(normalOp, floating("normal_kernel_cpu", x), fill, options);
-}
-
-/**
- * Fills with integers: from `from` to `to - 1`, from 0 to `from - 1`, or over the whole range of the type.
- *
- * @example
- * manualSeed(0);
- * zeros([3]).random_(10) // => tensor([4., 9., 3.])
- */
-export function random_(x: Tensor, from?: number, to?: number | null, options: GeneratorOption = {}): Tensor {
-  const fill: Fill = (out, g) => {
-    if (from === undefined) fillRandom(out, x.dtype.name, g);
-    else if (to === undefined) fillRandomRange(out, x.dtype.name, 0, from, g);
-    else fillRandomRange(out, x.dtype.name, from, to, g);
-  };
-  return redraw(randomIntegersOp, x, fill, options);
-}
-
-/**
- * Fills with 1 with probability `p`, else 0; a tensor gives a probability per element.
- *
- * @example
- * zeros([2]).bernoulli_(1) // => tensor([1., 1.])
- */
-export function bernoulli_(x: Tensor, p: number | Tensor = 0.5, options: GeneratorOption = {}): Tensor {
-  const fill: Fill = (out, g) =>
-    p instanceof Tensor
-      ? fillBernoulliEach(out, toTypedArray(p.expandTo(x.layout)) as FloatArray, g)
-      : fillBernoulli(out, p, g);
-  return redraw(bernoulliOp, x, fill, options);
-}
-
-/** Fills with numbers of the exponential distribution of rate `lambd`. */
-export function exponential_(x: Tensor, lambd = 1, options: GeneratorOption = {}): Tensor {
-  return redraw(
-    exponentialOp,
-    floating("exponential_kernel_cpu", x),
-    (out, g) => fillExponential(out as FloatArray, lambd, g),
-    options,
-  );
-}
-
-/** Fills with numbers of the Cauchy distribution. */
-export function cauchy_(x: Tensor, median = 0, sigma = 1, options: GeneratorOption = {}): Tensor {
-  return redraw(
-    cauchyOp,
-    floating("cauchy_cpu", x),
-    (out, g) => fillCauchy(out as FloatArray, median, sigma, g),
-    options,
-  );
-}
-
-/** Fills with numbers whose logarithms are normal. */
-export function logNormal_(x: Tensor, mean = 1, std = 2, options: GeneratorOption = {}): Tensor {
-  return redraw(
-    logNormalOp,
-    floating("log_normal_cpu", x),
-    (out, g) => fillLogNormal(out as FloatArray, mean, std, g),
-    options,
-  );
-}
-
-/** Fills with the number of trials up to the first success, each succeeding with probability `p`. */
-export function geometric_(x: Tensor, p: number, options: GeneratorOption = {}): Tensor {
-  return redraw(geometricOp, x, (out, g) => fillGeometric(out, p, g), options);
-}
-
-/** A new tensor, filled before anybody asks for its gradient. */
-function drawn(shape: Shape, dtype: DType, options: RandomOptions, fill: Fill): Tensor {
-  const out = empty(shape, { ...options, dtype });
-  draw(out, { fill, generator: options.generator ?? defaultGenerator });
-  return out;
-}
+// New tensors of random numbers.
 
 /**
  * Numbers drawn uniformly from [0, 1).
