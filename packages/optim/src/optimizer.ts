@@ -31,11 +31,11 @@ type OptionsOf<G> = { readonly [K in Exclude<keyof G, "params" | "paramNames">]?
  *
  * @example
  * class SignDescent extends Optimizer {
- *   constructor(params: Params<object>, lr: number) {
+ *   constructor(params: Iterable<Tensor>, lr: number) {
  *     super(params, { lr });
  *   }
  *   protected override updateParameter(p: Tensor, grad: Tensor, { lr }: { lr: number }): void {
- *     p.sub_(grad.div(grad.mul(grad).pow(0.5)).mul(lr));
+ *     p.sub_(grad.sign().mul(lr));
  *   }
  * }
  * const w = tensor([1.0, -2.5], { requiresGrad: true });

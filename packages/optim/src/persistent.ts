@@ -1,15 +1,16 @@
-import { float32, full, type Tensor } from "@flambeau/core";
+import { float32, full, type Tensor, tenure, zerosLike } from "@flambeau/core";
 
 // What an optimizer remembers stays where memory is never evicted: it is used at every step.
 
 /** `x`, a fresh tensor, moved there. */
 export function persistent(x: Tensor): Tensor {
-  return x.requiresGrad_().requiresGrad_(false);
+  tenure(x.storage);
+  return x;
 }
 
 /** Zeros in the shape and type of `p`. */
 export function zerosAs(p: Tensor): Tensor {
-  return persistent(p.detach().clone().zero_());
+  return persistent(zerosLike(p));
 }
 
 /** A number that is saved as a tensor: always float32, whatever the type of the parameter. */
