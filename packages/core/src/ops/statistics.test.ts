@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { firstOf, generated, singles } from "../../test/generated.js";
 import {
   cdist,
@@ -59,10 +59,18 @@ describe("variance and standard deviation", () => {
     expect(firstOf(stdMean(x, dims, { unbiased: false })[0], 4)).toEqual(singles(deviations));
   });
 
-  it("of too few elements are NaN, or infinite", () => {
+  it("of too few elements are NaN, or infinite, with a warning", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const x = tensor([1.5, 2.5]);
     expect([variance(x.narrow(0, 0, 1)).item(), variance(zeros([0])).item()]).toEqual([Number.NaN, Number.NaN]);
     expect(variance(x, 0, { correction: 2 }).item()).toBe(Number.POSITIVE_INFINITY);
+    // torch.ones(1).std()
+    std(x.narrow(0, 0, 1));
+    expect(warn.mock.lastCall).toEqual([
+      "std(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by output numel).",
+    ]);
+    expect(warn).toHaveBeenCalledTimes(4);
+    warn.mockRestore();
     expect(x.var(0, { keepdim: true }).shape).toEqual([1]);
     expect(() => std(tensor([1, 2]))).toThrow("std and var only support floating point and complex dtypes");
   });

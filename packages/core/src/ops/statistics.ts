@@ -19,9 +19,15 @@ interface Spread extends Over {
   readonly correction: number;
 }
 
-function spread(x: Tensor, dim: Dims | undefined, { correction, unbiased, keepdim }: VarianceOptions): Spread {
+function spread(op: string, x: Tensor, dim: Dims | undefined, options: VarianceOptions): Spread {
   if (!x.dtype.isFloatingPoint) throw new TypeError("std and var only support floating point and complex dtypes");
-  return { ...over(x.layout, dim, keepdim), correction: correction ?? (unbiased === false ? 0 : 1) };
+  const { unbiased, correction = unbiased === false ? 0 : 1, keepdim } = options;
+  const along = over(x.layout, dim, keepdim);
+  if ((along.layout.numel === 0 ? 0 : countOver(x.layout, along)) <= correction)
+    console.warn(
+      `${op}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by output numel).`,
+    );
+  return { ...along, correction };
 }
 
 const layoutOf = (_: Layout, { layout }: Spread): Layout => layout;
@@ -48,7 +54,7 @@ const varOp: UnaryOp<Spread> = unaryOp<Spread, "x">({
 });
 
 /**
- * Variance of the elements, or over dimensions.
+ * Variance of the elements, or over dimensions. Warns if there are too few of them for the correction.
  *
  * @param dim one dimension or several; default all
  * @throws {TypeError} for integers
@@ -56,7 +62,7 @@ const varOp: UnaryOp<Spread> = unaryOp<Spread, "x">({
  * variance(tensor([1.0, 2.5, 4.0])).item() // => 2.25
  */
 export function variance(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
-  return applyUnary(varOp, x, spread(x, dim, options));
+  return applyUnary(varOp, x, spread("var", x, dim, options));
 }
 
 const stdOp: UnaryOp<Spread> = unaryOp<Spread, "x" | "output">({
@@ -68,7 +74,7 @@ const stdOp: UnaryOp<Spread> = unaryOp<Spread, "x" | "output">({
 });
 
 /**
- * Standard deviation of the elements, or over dimensions.
+ * Standard deviation of the elements, or over dimensions. Warns if there are too few of them for the correction.
  *
  * @param dim one dimension or several; default all
  * @throws {TypeError} for integers
@@ -76,7 +82,7 @@ const stdOp: UnaryOp<Spread> = unaryOp<Spread, "x" | "output">({
  * std(tensor([1.0, 2.5, 4.0])).item() // => 1.5
  */
 export function std(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
-  return applyUnary(stdOp, x, spread(x, dim, options));
+  return applyUnary(stdOp, x, spread("std", x, dim, options));
 }
 
 function withMean(
@@ -104,7 +110,7 @@ const varMeanOp = multiOp<Spread>({
  * varMean(tensor([1.0, 2.5, 4.0])).map((x) => x.item()) // => [2.25, 2.5]
  */
 export function varMean(x: Tensor, dim?: Dims, options: VarianceOptions = {}): [Tensor, Tensor] {
-  return spreadAndMean(varMeanOp, x, spread(x, dim, options), false);
+  return spreadAndMean(varMeanOp, x, spread("varMean", x, dim, options), false);
 }
 
 const stdMeanOp = multiOp<Spread>({
@@ -123,7 +129,7 @@ const stdMeanOp = multiOp<Spread>({
  * stdMean(tensor([1.0, 2.5, 4.0])).map((x) => x.item()) // => [1.5, 2.5]
  */
 export function stdMean(x: Tensor, dim?: Dims, options: VarianceOptions = {}): [Tensor, Tensor] {
-  return spreadAndMean(stdMeanOp, x, spread(x, dim, options), true);
+  return spreadAndMean(stdMeanOp, x, spread("stdMean", x, dim, options), true);
 }
 
 function spreadAndMean(op: typeof varMeanOp, x: Tensor, attr: Spread, root: boolean): [Tensor, Tensor] {
