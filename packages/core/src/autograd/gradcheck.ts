@@ -62,7 +62,7 @@ function jacobianRows(output: Tensor, inputs: readonly Tensor[]): number[][][] {
   for (let i = 0; i < output.layout.numel; i++) {
     const seed = noGrad(() => {
       const zero = output.detach().clone().fill_(0);
-      zero.reshape([-1]).select(0, i).fill_(1);
+      elementOf(zero, i).fill_(1);
       return zero;
     });
     const grads = grad(output, inputs, { gradOutputs: seed, retainGraph: true, allowUnused: true });
