@@ -1,6 +1,5 @@
 import { cpu } from "../cpu/index.js";
-import type { DType } from "../dtype.js";
-import { int64 } from "../dtype.js";
+import { type DType, int64 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Extreme } from "../kernels/extrema.js";
 import { Scan } from "../kernels/scan.js";
@@ -79,13 +78,13 @@ function cumprodGradient(grad: Tensor, x: Tensor, output: Tensor, dim: number): 
 
 /** Per element, the product of those before it along `dim`. */
 function productsBefore(x: Tensor, dim: number): Tensor {
-  const one = x.detach().narrow(dim, 0, 1).mul(0).fill_(1);
-  return cat([one, x.narrow(dim, 0, x.layout.shape[dim]! - 1)], dim).cumprod(dim);
+  const { shape } = x.layout;
+  return cat([x.newOnes(shape.with(dim, 1)), x.narrow(dim, 0, shape[dim]! - 1)], dim).cumprod(dim);
 }
 
 /** Per element, the product of the others along `dim`. */
 export function othersProduct(x: Tensor, dim: number): Tensor {
-  if (x.layout.ndim === 0) return x.detach().mul(0).fill_(1);
+  if (x.layout.ndim === 0) return x.newOnes([]);
   const after = productsBefore(x.flip([dim]), dim).flip([dim]);
   return productsBefore(x, dim).mul(after);
 }

@@ -1,6 +1,5 @@
 import { noGrad } from "../autograd/grad-mode.js";
-import type { DType } from "../dtype.js";
-import { getDefaultDtype } from "../dtype.js";
+import { type DType, getDefaultDtype } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary, applyUnary, record } from "./apply.js";
