@@ -72,6 +72,7 @@ describe("variance and standard deviation", () => {
     expect(warn).toHaveBeenCalledTimes(4);
     warn.mockRestore();
     expect(x.var(0, { keepdim: true }).shape).toEqual([1]);
+    expect(x.var(0, { correction: null }).item()).toBe(0.5);
     expect(() => std(tensor([1, 2]))).toThrow("std and var only support floating point and complex dtypes");
   });
 });

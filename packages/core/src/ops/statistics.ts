@@ -8,7 +8,7 @@ import { multiOp, type UnaryOp, unaryOp } from "./record.js";
 /** Options of variances and standard deviations. */
 export interface VarianceOptions {
   /** The divisor is the count of elements minus this; default 1. */
-  readonly correction?: number | undefined;
+  readonly correction?: number | null | undefined;
   /** Another word for `correction`: true is 1, false is 0. */
   readonly unbiased?: boolean | undefined;
   /** Whether reduced dimensions stay, with size 1; default false. */
@@ -21,7 +21,8 @@ interface Spread extends Over {
 
 function spread(op: string, x: Tensor, dim: Dims | undefined, options: VarianceOptions): Spread {
   if (!x.dtype.isFloatingPoint) throw new TypeError("std and var only support floating point and complex dtypes");
-  const { unbiased, correction = unbiased === false ? 0 : 1, keepdim } = options;
+  const { unbiased, keepdim } = options;
+  const correction = options.correction ?? (unbiased === false ? 0 : 1);
   const along = over(x.layout, dim, keepdim);
   if ((along.layout.numel === 0 ? 0 : countOver(x.layout, along)) <= correction)
     console.warn(
