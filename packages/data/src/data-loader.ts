@@ -1,6 +1,6 @@
-import type { Generator, Tensor } from "@flambeau/core";
+import { type Generator, type Tensor, takeRows } from "@flambeau/core";
 import { defaultCollate, defaultConvert } from "./collate.js";
-import { Dataset, IterableDataset } from "./dataset.js";
+import { Dataset, IterableDataset, TensorDataset } from "./dataset.js";
 import { BatchSampler, drawSeed, RandomSampler, type Sampler, SequentialSampler } from "./sampler.js";
 
 /** What collating samples of type `T` gives. */
@@ -56,6 +56,8 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
   readonly batchSampler: (Iterable<readonly number[]> & { readonly length: number }) | null;
   readonly #collate: (samples: Awaited<T>[]) => B;
   readonly #convert: (sample: Awaited<T>) => B;
+  /** What batches are rows of, if that is all there is to a batch. */
+  readonly #rows: readonly Tensor[] | null;
 
   /** What is loaded. */
   readonly dataset: Dataset<T> | IterableDataset<T>;
@@ -80,6 +82,7 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
     this.batchSampler = batchSampler ?? null;
     if (this.sampler !== null && this.batchSize !== null)
       this.batchSampler = new BatchSampler(this.sampler, this.batchSize, { dropLast });
+    this.#rows = options.collateFn === undefined ? rowsOf(dataset) : null;
     this.#collate = options.collateFn ?? (defaultCollate as (samples: Awaited<T>[]) => B);
     this.#convert = (options.collateFn ?? defaultConvert) as unknown as (sample: Awaited<T>) => B;
   }
@@ -100,8 +103,15 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
       for (const index of this.sampler!) yield this.#convert(dataset.getItem(index) as Awaited<T>);
       return;
     }
-    for (const batch of this.batchSampler)
-      yield this.#collate(batch.map((index) => dataset.getItem(index)) as Awaited<T>[]);
+    if (this.#rows !== null) yield* this.#batchesOfRows(this.#rows);
+    else
+      for (const batch of this.batchSampler)
+        yield this.#collate(batch.map((index) => dataset.getItem(index)) as Awaited<T>[]);
+  }
+
+  /** The same as collating samples, without making them. */
+  *#batchesOfRows(tensors: readonly Tensor[]): Iterable<B> & Iterator<B> {
+    for (const batch of this.batchSampler!) yield tensors.map((x) => takeRows(x, batch)) as B;
   }
 
   *#ofStream(samples: Iterator<T>): Iterable<B> & Iterator<B> {
@@ -167,6 +177,12 @@ class ListDataset<T> extends Dataset<T> {
   getItem(index: number): T {
     return this.samples[index]!;
   }
+}
+
+/** The tensors of a data set whose samples are their rows. */
+function rowsOf(dataset: object): readonly Tensor[] | null {
+  const isPlain = dataset instanceof TensorDataset && dataset.getItem === TensorDataset.prototype.getItem;
+  return isPlain ? dataset.tensors : null;
 }
 
 function order<T>(dataset: Dataset<T>, shuffle: boolean, generator: Generator | null): Sampler {

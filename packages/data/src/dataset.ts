@@ -1,4 +1,4 @@
-import { defaultGenerator, type Generator, randperm, type Tensor } from "@flambeau/core";
+import { defaultGenerator, type Generator, randperm, type Tensor, tenure } from "@flambeau/core";
 
 /**
  * Samples by index. Extend it with `getItem` and `length`.
@@ -72,6 +72,7 @@ export class TensorDataset extends Dataset<Tensor[]> {
     const sizes = tensors.map((x) => x.shape[0]);
     if (sizes.some((size) => size === undefined || size !== sizes[0]))
       throw new Error(`TensorDataset: size mismatch between tensors: first sizes are ${sizes.join(", ")}`);
+    for (const x of tensors) tenure(x.storage);
     this.tensors = tensors;
   }
 

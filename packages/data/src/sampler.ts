@@ -1,4 +1,14 @@
-import { empty, float64, Generator, int64, multinomial, randint, randperm, type Tensor, tensor } from "@flambeau/core";
+import {
+  defaultGenerator,
+  float64,
+  Generator,
+  int32,
+  multinomial,
+  randint,
+  randperm,
+  type Tensor,
+  tensor,
+} from "@flambeau/core";
 
 /**
  * An order of samples: iterable, with a length.
@@ -61,10 +71,15 @@ export interface RandomSamplerOptions {
   readonly generator?: Generator | null;
 }
 
-/** An int64 drawn as PyTorch draws seeds. */
-export function drawSeed(generator: Generator | null): bigint {
-  return empty([], { dtype: int64 }).random_(undefined, undefined, { generator }).itemBigInt();
+/** A seed drawn as PyTorch draws one: 64 bits, of which a generator uses the low half. */
+export function drawSeed(generator: Generator | null): number {
+  const { engine } = generator ?? defaultGenerator;
+  engine.u32();
+  return engine.u32();
 }
+
+/** What samplers without a generator draw from; seeded anew at each pass. */
+const privateGenerator = new Generator();
 
 /**
  * All samples in a random order, or random ones with replacement.
@@ -101,18 +116,28 @@ export class RandomSampler extends Sampler {
   }
 
   *[Symbol.iterator](): Generator_<number> {
+    if (this.generator !== null) for (const part of this.#parts(this.generator)) yield* part;
+    // nobody else sees this generator, so everything is drawn before another pass takes it
+    else for (const part of [...this.#parts(privateGenerator.manualSeed(drawSeed(null)))]) yield* part;
+  }
+
+  *#parts(generator: Generator): Generator_<Iterable<number>> {
     const n = this.dataSource.length;
-    const generator = this.generator ?? new Generator().manualSeed(drawSeed(null));
+    const count = this.length;
     if (this.replacement) {
       const chunk = 32;
-      for (let i = 0; i < Math.floor(this.length / chunk); i++) yield* integers(randint(0, n, [chunk], { generator }));
-      yield* integers(randint(0, n, [this.length % chunk], { generator }));
+      for (let i = 0; i < Math.floor(count / chunk); i++) yield integers(randint(0, n, [chunk], { generator }));
+      yield integers(randint(0, n, [count % chunk], { generator }));
       return;
     }
-    for (let i = 0; i < Math.floor(this.length / n); i++) yield* integers(randperm(n, { generator }));
-    // PyTorch draws this order even when nothing of it is left to give
-    yield* integers(randperm(n, { generator })).slice(0, this.length % n);
+    for (let i = 0; i < Math.floor(count / n); i++) yield permutation(n, generator);
+    // PyTorch draws one more order even when nothing of it is left to give
+    if (count % n > 0 || generator !== privateGenerator) yield permutation(n, generator).subarray(0, count % n);
   }
+}
+
+function permutation(n: number, generator: Generator | null): Int32Array {
+  return randperm(n, { dtype: int32, generator }).toTypedArray() as Int32Array;
 }
 
 function integers(x: Tensor): number[] {
@@ -142,7 +167,7 @@ export class SubsetRandomSampler extends Sampler {
   }
 
   *[Symbol.iterator](): Generator_<number> {
-    for (const i of integers(randperm(this.indices.length, { generator: this.generator }))) yield this.indices[i]!;
+    for (const i of permutation(this.indices.length, this.generator)) yield this.indices[i]!;
   }
 }
 
