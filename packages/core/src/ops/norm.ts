@@ -72,10 +72,10 @@ export function vectorNorm(x: Tensor, ord = 2, dim?: Dims, { keepdim, dtype }: R
   return record(vectorNormOp, [x], { ...attr, p: ord }, out);
 }
 
-function checkTypes(from: DType, to: DType | undefined): void {
+function checkTypes(from: DType, to: DType | null | undefined): void {
   if (!from.isFloatingPoint)
     throw new TypeError(`linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${from.title}`);
-  if (to === undefined) return;
+  if (to == null) return;
   if (!to.isFloatingPoint)
     throw new TypeError(`linalg.vector_norm: dtype should be floating point or complex, but got ${to.title}`);
   if (to.bytes < from.bytes)

@@ -14,7 +14,7 @@ export interface ReductionOptions {
   /** Whether reduced dimensions stay, with size 1; default false. */
   readonly keepdim?: boolean | undefined;
   /** The type to convert to first, and of the result. */
-  readonly dtype?: DType | undefined;
+  readonly dtype?: DType | null | undefined;
 }
 
 const toScalar = (): Layout => Layout.scalar;
@@ -104,7 +104,7 @@ export const meanDimsOp: UnaryOp<Over> = unaryOp<Over>({
  */
 export function mean(x: Tensor, dim?: Dims, options?: ReductionOptions): Tensor {
   const dtype = options?.dtype ?? x.dtype;
-  if (!dtype.isFloatingPoint) throw meanNeedsFloat("mean", options?.dtype === undefined ? "Input" : "Optional", dtype);
+  if (!dtype.isFloatingPoint) throw meanNeedsFloat("mean", options?.dtype == null ? "Input" : "Optional", dtype);
   if (dim == null && !options?.keepdim) return applyUnary(meanOp, x, undefined, dtype);
   return applyUnary(meanDimsOp, x, over(x.layout, dim, options?.keepdim), dtype);
 }

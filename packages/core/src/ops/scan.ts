@@ -15,7 +15,7 @@ import { wrapDim } from "./view.js";
 /** Options of running sums and products. */
 export interface ScanOptions {
   /** The type to convert to first, and of the result; default int64 for integers, else that of `x`. */
-  readonly dtype?: DType | undefined;
+  readonly dtype?: DType | null | undefined;
 }
 
 /** Running sums from the end. */
