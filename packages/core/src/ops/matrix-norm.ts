@@ -38,7 +38,7 @@ export function matrixNorm(
   if (ord === "fro") return vectorNorm(A, 2, [rows, columns], { keepdim, dtype });
   if (ord !== "nuc" && ![1, 2, Number.POSITIVE_INFINITY].includes(Math.abs(ord as number)))
     throw new Error(`${op}: Order ${String(ord)} not supported.`);
-  const x = dtype === undefined ? A : A.to(dtype);
+  const x = dtype == null ? A : A.to(dtype);
   if (ord !== "nuc" && Math.abs(ord) !== 2) return ofSums(x, ord, rows, columns, keepdim);
   const values = svdvals(x.movedim([rows, columns], [-2, -1]));
   const norms = ord === "nuc" ? values.sum(-1) : extreme(values, ord, values.layout.ndim - 1, false);
@@ -47,10 +47,10 @@ export function matrixNorm(
   return norms.unsqueeze(first).unsqueeze(second);
 }
 
-function checkTypes(op: string, A: Tensor, dtype: DType | undefined): void {
+function checkTypes(op: string, A: Tensor, dtype: DType | null | undefined): void {
   if (!A.dtype.isFloatingPoint) throw needsFloat(op, A.dtype);
   if (A.dtype.bytes < 4) throw lowPrecision(op, A.dtype);
-  if (dtype !== undefined && !dtype.isFloatingPoint)
+  if (dtype != null && !dtype.isFloatingPoint)
     throw new TypeError(`${op}: dtype should be floating point or complex, but got ${dtype.title}`);
 }
 
