@@ -1,4 +1,4 @@
-import { onlyFloatsRequireGrad } from "./errors/autograd.js";
+import { madeToRequireGrad } from "./errors/autograd.js";
 import { tenure } from "./memory/allocator.js";
 import { Flag, Tensor } from "./tensor.js";
 
@@ -15,7 +15,7 @@ export interface ParameterOptions {
  * asParameter(zeros([2])).requiresGrad // => true
  */
 export function asParameter(data: Tensor, { requiresGrad = true }: ParameterOptions = {}): Tensor {
-  if (requiresGrad && !data.dtype.isFloatingPoint) throw onlyFloatsRequireGrad();
+  if (requiresGrad && !data.dtype.isFloatingPoint) throw madeToRequireGrad();
   tenure(data.storage);
   const out = new Tensor(data.storage, data.offset, data.layout, data.dtype, null);
   out.needsGrad = requiresGrad;

@@ -8,27 +8,27 @@ import type { Node } from "./node.js";
 export function checkSaved(node: Node): void {
   if (node.released) throw secondBackward();
   const { x, y, output, rest } = node;
-  if (x !== null && x.storage.version !== node.xVersion) throw modified(node, x, node.xVersion);
-  if (y !== null && y.storage.version !== node.yVersion) throw modified(node, y, node.yVersion);
+  if (x !== null && x.storage.version !== node.xVersion) throw modified(x, node.xVersion);
+  if (y !== null && y.storage.version !== node.yVersion) throw modified(y, node.yVersion);
   if (output !== null && output.storage.version !== node.outputVersion)
-    throw modified(node, output, node.outputVersion);
+    throw modified(output, node.outputVersion, node);
   if (rest === null) return;
   for (let i = 0; i < rest.inputs.length; i++) {
     const input = rest.inputs[i]!;
-    if (input !== null && input.storage.version !== rest.versions[i]) throw modified(node, input, rest.versions[i]!);
+    if (input !== null && input.storage.version !== rest.versions[i]) throw modified(input, rest.versions[i]!);
   }
   for (let i = 0; i < rest.outputs.length; i++) {
     const saved = rest.outputs[i]!;
-    if (saved.storage.version !== rest.outputVersions[i]) throw modified(node, saved, rest.outputVersions[i]!);
+    if (saved.storage.version !== rest.outputVersions[i]) throw modified(saved, rest.outputVersions[i]!, node);
   }
 }
 
-function modified(node: Node, x: Tensor, saved: number): Error {
-  const maker = x.node !== null && x.node.variable === null ? x.node.name : node.name;
+function modified(x: Tensor, saved: number, maker = x.node): Error {
+  const isLeaf = maker === null || maker.variable !== null;
   return modifiedInPlace(
     `torch.${x.dtype.title}Tensor`,
     x.layout.shape,
-    maker.replace(/Backward\d*$/, ""),
+    isLeaf ? null : maker.name.replace(/Backward\d*$/, "").replace(/^CopySlices$/, "torch::autograd::CopySlices"),
     saved,
     x.storage.version,
   );

@@ -23,8 +23,22 @@ import { finishRun, runOf, startRun, takeRun } from "./run.js";
 /** The function of a rule for elements of `dtype`. */
 function choose<F>(rule: Rule<F, unknown, unknown>, names: object, kernel: number, dtype: DType): F {
   const f = dtype.isFloatingPoint ? rule.float : dtype === int64 ? rule.big : dtype === bool ? rule.bool : rule.integer;
-  if (f === undefined) throw new UnsupportedKernelError(Object.keys(names)[kernel]!, dtype);
+  if (f === undefined) throw unsupported(Object.keys(names)[kernel]!, dtype);
   return f as F;
+}
+
+/** What messages call kernels, where it is not the name of the op. */
+const kernelNames: Readonly<Record<string, string>> = {
+  bitwiseAnd: "bitwise_and_cpu",
+  bitwiseOr: "bitwise_or_cpu",
+  bitwiseXor: "bitwise_xor_cpu",
+  bitwiseNot: "bitwise_not_cpu",
+  bitwiseLeftShift: "lshift_cpu",
+  bitwiseRightShift: "rshift_cpu",
+};
+
+function unsupported(name: string, dtype: DType): Error {
+  return new UnsupportedKernelError(kernelNames[name] ?? name, dtype);
 }
 
 function arithmeticOf(dtype: DType): Arithmetic {

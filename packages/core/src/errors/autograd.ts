@@ -1,9 +1,12 @@
+import type { DType } from "../dtype.js";
 import type { Shape } from "../layout.js";
 import { show } from "./shape.js";
+import { nameInC } from "./type.js";
 
-export function modifiedInPlace(type: string, shape: Shape, op: string, saved: number, now: number): Error {
+export function modifiedInPlace(type: string, shape: Shape, op: string | null, saved: number, now: number): Error {
+  const maker = op === null ? "" : `, which is output 0 of ${op},`;
   return new Error(
-    `one of the variables needed for gradient computation has been modified by an inplace operation: [${type} ${show(shape)}], which is output 0 of ${op}, is at version ${now}; expected version ${saved} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with setDetectAnomaly(true).`,
+    `one of the variables needed for gradient computation has been modified by an inplace operation: [${type} ${show(shape)}]${maker} is at version ${now}; expected version ${saved} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with setDetectAnomaly(true).`,
   );
 }
 
@@ -69,6 +72,10 @@ export function onlyFloatsRequireGrad(): Error {
   return new Error("only Tensors of floating point dtype can require gradients");
 }
 
+export function madeToRequireGrad(): Error {
+  return new Error("Only Tensors of floating point and complex dtype can require gradients");
+}
+
 export function notDifferentiable(op: string): Error {
   return new Error(`derivative for ${op} is not implemented`);
 }
@@ -102,13 +109,23 @@ export function noGradientNeeded(): Error {
 
 export function changesNonLeaf(): Error {
   return new Error(
-    "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use `x.detach()`.",
+    "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use varNoGrad = var.detach().",
   );
 }
 
 export function gradientSize(given: Shape, own: Shape): Error {
   return new Error(
     `attempting to assign a gradient of size '${show(given)}' to a tensor of size '${show(own)}'. Please ensure that the gradient and the tensor are the same size`,
+  );
+}
+
+export function gradientType(value: unknown): TypeError {
+  return new TypeError(`assigned grad expected to be a Tensor or null but got grad of type ${typeof value}`);
+}
+
+export function gradientDtype(given: DType, own: DType): TypeError {
+  return new TypeError(
+    `attempting to assign a gradient with dtype '${nameInC(given)}' to a tensor with dtype '${own.title}'. The gradient must match the tensor's dtype; convert it with \`.to(...)\``,
   );
 }
 

@@ -18,11 +18,19 @@ export function valueOverflow(dtype: DType): RangeError {
   return new RangeError(`value cannot be converted to type ${dtype.name} without overflow`);
 }
 
+export function missingValue(): TypeError {
+  return new TypeError('full() missing 1 required positional arguments: "fill_value"');
+}
+
 export function notData(value: unknown): TypeError {
+  const wanted = "give numbers, nested lists of numbers or a typed array";
+  if (typeof value === "string") return new TypeError(`new(): invalid data type 'string'; ${wanted}`);
   const kind = value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
-  return new TypeError(
-    `tensor: Could not infer dtype of ${kind}; give numbers, nested lists of numbers or a typed array`,
-  );
+  return new TypeError(`tensor: Could not infer dtype of ${kind}; ${wanted}`);
+}
+
+export function onlyOneElement(): TypeError {
+  return new TypeError("only one element tensors can be converted to Python scalars");
 }
 
 export function raggedLists(expected: number, dim: number, length: number): RangeError {

@@ -14,7 +14,7 @@ export function flatIndexOutOfRange(index: number, numel: number): RangeError {
   return new RangeError(`out of range: tried to access index ${index} on a tensor of ${numel} elements.`);
 }
 
-export function notAnIndexType(op: string, dtype: DType, wanted = "int32/int64"): TypeError {
+export function notAnIndexType(op: string, dtype: DType, wanted: string): TypeError {
   return new TypeError(`${op}(): Expected dtype ${wanted} for index, but got ${dtype.title}`);
 }
 
@@ -39,8 +39,8 @@ export function unknownReduction(op: string, reduce: string, known: readonly str
   return new Error(`${op}(): \`reduce\` must be one of ${known.join(", ")}, but got ${reduce}`);
 }
 
-export function notBoolMask(op: string, dtype: DType): TypeError {
-  return new TypeError(`${op} only supports boolean masks, but got mask with dtype ${dtype.title}`);
+export function notBoolMask(op: string, dtype: string): TypeError {
+  return new TypeError(`${op} only supports boolean masks, but got mask with dtype ${dtype}`);
 }
 
 export function sliceShape(src: Shape, slice: Shape): Error {

@@ -4,6 +4,23 @@ export function cannotCast(from: DType, to: DType): Error {
   return new Error(`result type ${from.title} can't be cast to the desired output type ${to.title}`);
 }
 
+const namesInC: Partial<Record<DType["name"], string>> = {
+  uint8: "unsigned char",
+  int8: "signed char",
+  int16: "short int",
+  int32: "int",
+  int64: "long int",
+  float32: "float",
+  float64: "double",
+  float16: "c10::Half",
+  bfloat16: "c10::BFloat16",
+};
+
+/** How some of PyTorch's messages call a type: `long int`. */
+export function nameInC({ name }: DType): string {
+  return namesInC[name] ?? name;
+}
+
 /**
  * A backend has no kernel for this case.
  *

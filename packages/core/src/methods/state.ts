@@ -1,7 +1,13 @@
 import * as backward from "../autograd/backward.js";
 import type { Node } from "../autograd/node.js";
 import { nodeOf } from "../autograd/tracking.js";
-import { changesNonLeaf, gradientSize, onlyFloatsRequireGrad } from "../errors/autograd.js";
+import {
+  changesNonLeaf,
+  gradientDtype,
+  gradientSize,
+  gradientType,
+  onlyFloatsRequireGrad,
+} from "../errors/autograd.js";
 import type { Shape } from "../layout.js";
 import { tenure } from "../memory/allocator.js";
 import * as reading from "../ops/reading.js";
@@ -93,8 +99,9 @@ function gradFn(x: Tensor): Node | null {
 getter("gradFn", function () {
   return gradFn(this);
 });
+// as PyTorch has it, a view whose base was written to becomes no leaf before somebody asks for its history
 getter("isLeaf", function () {
-  return gradFn(this) === null;
+  return this.node === null || this.node.variable !== null;
 });
 
 getter(
@@ -112,14 +119,20 @@ getter(
   },
 );
 
+/** Throws for what cannot be the gradient of `x`. */
+function checkGradient(x: Tensor, value: unknown): void {
+  if (!(value instanceof Tensor)) throw gradientType(value);
+  if (value.dtype !== x.dtype) throw gradientDtype(value.dtype, x.dtype);
+  if (!value.layout.hasShapeOf(x.layout)) throw gradientSize(value.layout.shape, x.layout.shape);
+}
+
 getter(
   "grad",
   function () {
     return this.gradient;
   },
   function (this: Tensor, value: Tensor | null) {
-    if (value !== null && !value.layout.hasShapeOf(this.layout))
-      throw gradientSize(value.layout.shape, this.layout.shape);
+    if (value !== null) checkGradient(this, value);
     this.gradient = value;
   },
 );

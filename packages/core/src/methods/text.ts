@@ -1,4 +1,5 @@
 import { bool, getDefaultDtype } from "../dtype.js";
+import { onlyOneElement } from "../errors/creation.js";
 import { toTypedArray } from "../ops/reading.js";
 import { formatNumber } from "../printing/number-format.js";
 import { tensorText } from "../printing/tensor-text.js";
@@ -34,6 +35,12 @@ const methods = {
     const value = this.item();
     return formatNumber(this.dtype.isFloatingPoint ? float(value as number) : value, spec);
   },
+  /** The one element where JavaScript wants a number, as in `Number(x)`; elsewhere the text. */
+  [Symbol.toPrimitive](this: Tensor, hint: "number" | "string" | "default"): number | string {
+    if (hint !== "number") return text(this);
+    if (this.layout.numel !== 1) throw onlyOneElement();
+    return Number(this.item());
+  },
   [Symbol.for("nodejs.util.inspect.custom")](this: Tensor): string {
     return text(this);
   },
@@ -54,5 +61,8 @@ declare module "../tensor.js" {
     toString(): string;
     /** As Python's `format(x, spec)`: the number of a 0-d tensor in that format, other tensors as their text. */
     format(spec: string): string;
+    /** The one element where JavaScript wants a number, as in `Number(x)`; elsewhere the text. */
+    [Symbol.toPrimitive](hint: "number"): number;
+    [Symbol.toPrimitive](hint: "string" | "default"): string;
   }
 }

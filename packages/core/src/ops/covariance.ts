@@ -31,6 +31,10 @@ export function cov(x: Tensor, { correction = 1, fweights = null, aweights = nul
   const means = weighted.sum(1).div(total);
   const centred = values.sub(means.unsqueeze(1));
   const product = centred.matmul((weights === null ? centred : centred.mul(weights)).t());
+  if (weights === null && count <= correction)
+    console.warn(
+      "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.",
+    );
   if (weights === null) return product.div(Math.max(count - correction, 0)).squeeze();
   const lost =
     aweights === null || correction === 0 ? correction : weights.mul(aweights).sum().mul(correction).div(weights.sum());

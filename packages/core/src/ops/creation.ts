@@ -1,7 +1,7 @@
 import { cpu } from "../cpu/index.js";
 import { type DType, getDefaultDtype, int64 } from "../dtype.js";
-import { onlyFloatsRequireGrad } from "../errors/autograd.js";
-import { fractionalDimension, negativeDimension, unknownDevice } from "../errors/creation.js";
+import { madeToRequireGrad } from "../errors/autograd.js";
+import { fractionalDimension, missingValue, negativeDimension, unknownDevice } from "../errors/creation.js";
 import { Layout, type Shape } from "../layout.js";
 import { allocateTenured } from "../memory/allocator.js";
 import { dtypeOfScalar, numberOf, type Scalar } from "../scalar.js";
@@ -24,7 +24,7 @@ export interface TensorOptions {
 export function make(layout: Layout, dtype: DType, { device, requiresGrad = false }: TensorOptions): Tensor {
   if (device !== undefined && device !== "cpu") throw unknownDevice(device);
   if (!requiresGrad) return allocateEmpty(layout, dtype);
-  if (!dtype.isFloatingPoint) throw onlyFloatsRequireGrad();
+  if (!dtype.isFloatingPoint) throw madeToRequireGrad();
   const elements = layout.isContiguous ? layout.numel : layout.extent;
   return new Tensor(allocateTenured(elements << dtype.shift), 0, layout, dtype, null);
 }
@@ -85,6 +85,7 @@ export function filled(layout: Layout, value: Scalar, dtype: DType, options: Ten
  * full([2], 7).tolist() // => [7, 7]
  */
 export function full(shape: Shape, value: Scalar, options: TensorOptions = {}): Tensor {
+  if (value === undefined) throw missingValue();
   return filled(checkedLayout(shape), value, options.dtype ?? dtypeOfScalar(value), options);
 }
 
@@ -129,6 +130,9 @@ export function scalarTensor(value: Scalar, options: TensorOptions = {}): Tensor
  */
 export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
   if (data instanceof Tensor) {
+    console.warn(
+      "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requiresGrad_(true), rather than tensor(sourceTensor).",
+    );
     const out = make(data.layout.dense, options.dtype ?? data.dtype, options);
     cpu.copy(data, out);
     return asAsked(out, options);

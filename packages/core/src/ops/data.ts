@@ -13,7 +13,7 @@ import {
   promoteTypes,
   uint8,
 } from "../dtype.js";
-import { mixedDepth, notData, raggedLists, valueOverflow } from "../errors/creation.js";
+import { mixedDepth, notData, onlyOneElement, raggedLists, valueOverflow } from "../errors/creation.js";
 import { writeInt64 } from "../memory/int64.js";
 import { categoryOf, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
@@ -99,7 +99,7 @@ class Reader {
       for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
     } else if (data instanceof Tensor) {
       if (size !== undefined) throw mixedDepth(dim);
-      if (data.layout.numel !== 1) throw new TypeError("only one element tensors can be converted to Python scalars");
+      if (data.layout.numel !== 1) throw onlyOneElement();
       this.#promote(data.dtype);
       this.#values.push(data.dtype.category === Category.integer ? data.itemBigInt() : data.item());
     } else throw notData(data);

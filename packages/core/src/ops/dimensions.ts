@@ -74,7 +74,12 @@ export function checkT(x: Tensor): void {
 /** The last two dimensions exchanged; `name` is who asks. */
 export function transposeMatrix(x: Tensor, name: string): Tensor {
   const { ndim } = x.layout;
-  if (ndim === 0) return x;
+  if (ndim === 0) {
+    console.warn(
+      `${name === "adjoint()" ? name : `Tensor.${name}`} is deprecated on 0-D tensors. ${name === "mT" ? "This function is the identity in these cases." : "Consider using x.conj()."}`,
+    );
+    return x;
+  }
   if (ndim === 1)
     throw new Error(`tensor.${name} is only supported on matrices or batches of matrices. Got 1-D tensor.`);
   return transpose(x, -2, -1);
@@ -89,6 +94,10 @@ export function transposeMatrix(x: Tensor, name: string): Tensor {
 export function adjoint(x: Tensor): Tensor {
   return transposeMatrix(x, "adjoint()");
 }
+
+const scalarT = "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.";
+const otherT =
+  "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor.";
 
 export const permuteOp: ViewOp<Shape> = viewOp<Shape>({
   name: "permute",
@@ -116,6 +125,7 @@ export function permute(x: Tensor, dims: Shape): Tensor {
 
 /** All dimensions in reverse order. */
 export function reverseDims(x: Tensor): Tensor {
+  if (x.layout.ndim !== 2) console.warn(x.layout.ndim === 0 ? scalarT : otherT);
   return applyView(
     permuteOp,
     x,

@@ -90,7 +90,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   const { ndim } = x.layout;
   const d = wrapDim(dim, ndim);
   if (index.layout.ndim > 1) throw new RangeError("index_select(): Index is supposed to be a vector");
-  checkIndexType("index_select", index);
+  checkIndexType("index_select", index, "int32 or int64");
   if (ndim === 0 && index.layout.numel !== 1)
     throw new Error(`index_select(): Index to scalar can have only 1 value, got ${index.layout.numel} value(s)`);
   checkBounds(index, 0, lifted(x.layout).shape[d]!, indexOutOfRangeInSelf);

@@ -203,7 +203,7 @@ function indexFillBy(
   value: Tensor | Scalar,
 ): Tensor {
   const d = wrapDim(dim, x.layout.ndim);
-  checkIndexType("index_fill_", index, false);
+  checkIndexType("index_fill_", index, "int64");
   if (index.layout.ndim > 1) throw new Error("Index has to be a vector/scalar");
   if (!isScalar(value) && value.layout.ndim > 0)
     throw new Error(

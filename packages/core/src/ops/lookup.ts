@@ -30,9 +30,9 @@ export function alongside(index: Tensor, x: Layout, dim: number): Operand {
 }
 
 /** Throws for a type that is no index. */
-export function checkIndexType(op: string, index: Tensor, takesInt32 = true): void {
-  if (index.dtype === int64 || (takesInt32 && index.dtype === int32)) return;
-  throw notAnIndexType(op, index.dtype, takesInt32 ? undefined : "int64");
+export function checkIndexType(op: string, index: Tensor, wanted = "int32/int64"): void {
+  if (index.dtype === int64 || (wanted !== "int64" && index.dtype === int32)) return;
+  throw notAnIndexType(op, index.dtype, wanted);
 }
 
 /** Throws what `error` makes of the first index outside of [low, high). */

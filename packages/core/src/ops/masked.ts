@@ -2,6 +2,7 @@ import { cpu } from "../cpu/index.js";
 import { bool, int64 } from "../dtype.js";
 import { notBoolMask } from "../errors/indexing.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
+import { nameInC } from "../errors/type.js";
 import { Arrival } from "../kernels/indexing.js";
 import { broadcast, Layout } from "../layout.js";
 import { isScalar, type Scalar } from "../scalar.js";
@@ -16,11 +17,6 @@ import { type NaryOp, naryOp } from "./record.js";
 import { expand } from "./view.js";
 
 // Elements chosen by a bool tensor.
-
-/** Throws for what is not a mask. */
-function checkMask(op: string, mask: Tensor): void {
-  if (mask.dtype !== bool) throw notBoolMask(op, mask.dtype);
-}
 
 /** `x` with the shape that it and the mask broadcast to. */
 function spread(x: Tensor, mask: Tensor): Tensor {
@@ -50,7 +46,7 @@ const maskedFillTensorOp: NaryOp<void> = naryOp({
 });
 
 function maskedFillBy(written: typeof writtenCopy, x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
-  checkMask("masked_fill_", mask);
+  if (mask.dtype !== bool) throw notBoolMask("masked_fill_", nameInC(mask.dtype));
   if (!isScalar(value) && value.layout.ndim > 0)
     throw new Error(
       `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.layout.ndim} dimension(s).`,
@@ -128,7 +124,7 @@ const maskedScatterOp: NaryOp<void> = naryOp({
 });
 
 function maskedScatterBy(written: typeof writtenCopy, x: Tensor, mask: Tensor, source: Tensor): Tensor {
-  checkMask("masked_scatter_", mask);
+  if (mask.dtype !== bool) throw notBoolMask("masked_scatter_", mask.dtype.title);
   if (source.dtype !== x.dtype)
     throw new TypeError(
       `masked_scatter: expected self and source to have same dtypes but got ${x.dtype.title} and ${source.dtype.title}`,
