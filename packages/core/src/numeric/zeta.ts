@@ -1,4 +1,4 @@
-const { abs } = Math;
+const { abs, floor } = Math;
 
 /** The even Bernoulli numbers B(2), B(4), ... */
 export const bernoulli: readonly number[] = [
@@ -22,15 +22,19 @@ export function zeta(s: number, q: number): number {
   if (s === 1) return Number.POSITIVE_INFINITY;
   if (!(s > 1)) return Number.NaN;
   if (q <= 0) {
-    if (Number.isInteger(q)) return Number.POSITIVE_INFINITY;
+    const fraction = q - floor(q);
+    if (!(fraction > 0)) return Number.POSITIVE_INFINITY;
     if (!Number.isInteger(s)) return Number.NaN;
+    // the terms below zero are those above with their signs turned
+    const below = zeta(s, 1 - fraction) - zeta(s, 1 - q);
+    return zeta(s, fraction) + (s % 2 === 0 ? below : -below);
   }
   let sum = 0;
   let a = q;
   for (let k = 0; k < 9 || a <= 9; k++, a++) {
     const term = a ** -s;
     sum += term;
-    if (abs(term) < abs(sum) * 2 ** -54 && a > 0) return sum;
+    if (abs(term) < abs(sum) * 2 ** -54) return sum;
   }
   const power = a ** -s;
   if (power === 0) return sum;

@@ -58,6 +58,11 @@ test("polygamma", () => {
   expectClose(doubles([2.5]).polygamma_(2), [wanted[2]![1]!], 1e-11);
 });
 
+test("arguments far below zero take no longer", () => {
+  expect(polygamma(2, doubles([-inf, -1e30])).tolist()).toEqual([-inf, -inf]);
+  expect(Number.isFinite(polygamma(2, doubles([-1e12 - 0.5])).item())).toBe(true);
+});
+
 test("mvlgamma", () => {
   // torch.mvlgamma(torch.tensor([2.5, 4.]), 3)
   expectClose(mvlgamma(tensor([2.5, 4]), 3), [1.8809953927993774, 5.402975082397461], 1e-6);

@@ -1,6 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { testElementwise } from "../../test/elementwise.js";
-import { bool, float, float32, float64, floatPower, int8, int64, pow, type Tensor, tensor, uint8 } from "../index.js";
+import {
+  bool,
+  float,
+  float16,
+  float32,
+  float64,
+  floatPower,
+  int8,
+  int64,
+  ldexp,
+  pow,
+  type Tensor,
+  tensor,
+  uint8,
+} from "../index.js";
 
 // Lines: x = torch.tensor(inputs, dtype=torch.float64, requires_grad=True); y = torch.f(x); y.backward(torch.ones_like(y))
 testElementwise(
@@ -90,6 +104,17 @@ describe("floats", () => {
     expect(derivative((x) => pow(x, tensor([0])), 0)).toBe(0);
     expect(derivative((x) => pow(tensor([0]), x), 0)).toBe(0);
   });
+});
+
+test("ldexp of a float by integers is exact, other powers are rounded first", () => {
+  // torch.ldexp(torch.tensor([3.], dtype=torch.float16), torch.tensor([-3])), torch.ldexp(torch.tensor([0]), torch.tensor([255]))
+  const half = ldexp(tensor([3], { dtype: float16 }), tensor([-3]));
+  expect(half.dtype).toBe(float16);
+  expect(half.tolist()).toEqual([0.375]);
+  expect(ldexp(tensor([0]), tensor([255])).tolist()).toEqual([nan]);
+  expect(ldexp(tensor([0.1], { dtype: float32 }), tensor([2.5], { dtype: float16 })).tolist()).toEqual([
+    0.565625011920929,
+  ]);
 });
 
 test("floatPower computes in double, and in place wants double", () => {

@@ -1,10 +1,10 @@
-import { bool, Category, type DType, float64 } from "../dtype.js";
+import { bool, Category, type DType, float64, getDefaultDtype } from "../dtype.js";
 import { floatPowerType, negativeIntegerPower } from "../errors/arithmetic.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import type { Kernels } from "../kernels.js";
 import { Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { applyBinary, applyScalar, applyUnary } from "./apply.js";
+import { applyBinary, applyScalar, applyUnary, empty } from "./apply.js";
 import { applyBinaryInPlace, applyScalarInPlace } from "./in-place.js";
 import { applyOperands, checkFits, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
@@ -184,7 +184,13 @@ export function hypot(x: Tensor, y: Tensor): Tensor {
 export const ldexpOp: BinaryOp<void> = binaryOp<void, "y", "output">({
   name: "ldexp",
   result: Result.float,
-  forward: (k, x, y, out, dtype) => k.binary(Binary.ldexp, x, y, out, dtype),
+  forward: (k, x, y, out, dtype) => {
+    if (x.dtype.isFloatingPoint && !y.dtype.isFloatingPoint) return k.binary(Binary.ldexp, x, y, out, dtype);
+    // the power is rounded to a type of its own
+    const power = empty(y.layout.dense, y.dtype.isFloatingPoint ? y.dtype : getDefaultDtype());
+    k.reversed(Binary.pow, 2, y, power, power.dtype);
+    k.binary(Binary.mul, x, power, out, dtype);
+  },
   // d(x 2ʸ) = 2ʸ dx + x 2ʸ log 2 dy
   saves: { dx: ["y"], dy: ["output"] },
   dx: (grad, { y }) => grad.mul(pow(new Float(2), y)),

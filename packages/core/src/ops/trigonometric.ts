@@ -146,8 +146,9 @@ export const sincOp: UnaryOp<void> = unaryOp<void, "x">({
   saves: ["x"],
   dx: (grad, { x }) => {
     const angle = x.mul(Math.PI);
-    const slope = angle.mul(angle.cos()).sub(angle.sin()).div(angle.mul(x));
-    return grad.mul(slope.where(x.ne(0), 0));
+    const square = angle.mul(x);
+    const slope = angle.mul(angle.cos()).sub(angle.sin()).div(square);
+    return grad.mul(slope.where(square.ne(0), 0));
   },
 });
 
