@@ -50,7 +50,7 @@ export class Layout {
     this.dense = dense ?? this;
     this.isContiguous =
       dense === null || this.numel === 0 || strides.every((s, i) => s === dense.strides[i] || shape[i] === 1);
-    this.overlaps = dense !== null && shape.some((size, i) => size > 1 && strides[i] === 0);
+    this.overlaps = dense !== null && this.numel > 0 && shape.some((size, i) => size > 1 && strides[i] === 0);
     this.isUniform = this.numel === 1 || strides.every((s) => s === 0);
   }
 
@@ -264,12 +264,13 @@ export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   for (const b of shapes) {
     const a = result;
     const ndim = Math.max(a.length, b.length);
-    result = Array.from({ length: ndim }, (_, i) => {
+    result = new Array<number>(ndim);
+    for (let i = ndim - 1; i >= 0; i--) {
       const p = a[a.length - ndim + i] ?? 1;
       const q = b[b.length - ndim + i] ?? 1;
       if (p !== q && p !== 1 && q !== 1) throw cannotBroadcast(p, q, i);
-      return p === 1 ? q : p;
-    });
+      result[i] = p === 1 ? q : p;
+    }
   }
   return result;
 }

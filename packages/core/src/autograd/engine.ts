@@ -1,11 +1,11 @@
 import { cpu } from "../cpu/index.js";
 import { float32 } from "../dtype.js";
-import { nanGradient } from "../errors/autograd.js";
+import { leafMoved, nanGradient } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
 import { allocateOutside, enterScratch, leaveScratch, outsideScratch } from "../memory/allocator.js";
 import { applyView, empty } from "../ops/apply.js";
 import type { ViewOp } from "../ops/record.js";
-import { Tensor } from "../tensor.js";
+import { isTracked, Tensor } from "../tensor.js";
 import { anomalyTrace } from "./anomaly.js";
 import { gradEnabled, switchGrad } from "./grad-mode.js";
 import type { Hook, Node } from "./node.js";
@@ -162,6 +162,8 @@ function abandon(heap: Node | null): void {
 
 /** A leaf keeps its gradient in a tensor of its own, outside scratch. */
 function accumulate(variable: Tensor, grad: Tensor): void {
+  if (!isTracked(variable)) return;
+  if (variable.node !== null && variable.node.variable === null) throw leafMoved();
   const sofar = variable.gradient;
   if (sofar === null) variable.gradient = gradEnabled ? grad : keepOutside(grad);
   else if (gradEnabled) variable.gradient = sofar.add(grad);

@@ -1,4 +1,4 @@
-import { inferenceSaved, multiOutputViewInPlace, noGradViewInPlace } from "../errors/autograd.js";
+import { inferenceSaved, unwritableView } from "../errors/autograd.js";
 import type { Layout } from "../layout.js";
 import { Op, saveBit } from "../ops/record.js";
 import { Flag, isTracked, type Tensor } from "../tensor.js";
@@ -20,23 +20,24 @@ export function nodeOf(x: Tensor): Node | null {
   return x.node;
 }
 
-/** Gives a view whose storage was written to the history its base has now. */
+/** Gives a view whose storage was written to the history its base has now; a leaf whose base has none stays a leaf. */
 function refreshView(view: Tensor): void {
   const base = view.base!;
-  if (isTracked(base)) refuseView(view, true);
+  if (!isTracked(base) && (view.node === null || view.node.variable !== null)) return;
+  refuseView(view, true);
   view.viewVersion = view.storage.version;
-  if (!isTracked(base)) return;
   view.node = newNode(asStridedOp, windowOf(view), nodeOf(base), null, null, view, base.layout, null);
   view.needsGrad = true;
 }
 
 /** Throws for views that cannot have a history of writes: `indirect` if not they themselves were written to. */
 export function refuseView(view: Tensor, indirect: boolean): void {
-  if ((view.flags & (Flag.noGradView | Flag.multiView)) === 0) return;
-  if ((view.flags & Flag.noGradView) !== 0) throw noGradViewInPlace(indirect);
+  const reason = view.flags & (Flag.noGradView | Flag.multiView);
+  if (reason === 0) return;
   const { node } = view;
-  const [op, output] = node === null ? [null, 0] : [node.name.replace(/Backward\d*$/, ""), Number(node.attr)];
-  throw multiOutputViewInPlace(op, output, indirect);
+  const isMade = node !== null && node.variable === null;
+  const maker = isMade ? `Output ${node.op.isSlot ? node.attr : 0} of ${node.name.replace(/Backward\d*$/, "")}` : null;
+  throw unwritableView(maker, (reason & Flag.multiView) !== 0, indirect);
 }
 
 /** A node of `op` that is younger than all so far. */
@@ -55,14 +56,26 @@ export function newNode(
   return node;
 }
 
-/**
- * Records a unary or binary op; saves what the formulas of inputs that need a gradient asked for. An op that wrote into `x`
- * passes what `x` was as `before`.
- */
-export function track(op: Op, x: Tensor, y: Tensor | null, attr: unknown, output: Tensor, before: Tensor = x): void {
+/** Records a unary or binary op; saves what the formulas of inputs that need a gradient asked for. */
+export function track(op: Op, x: Tensor, y: Tensor | null, attr: unknown, output: Tensor): void {
   const toX = op.dx === null ? null : nodeOf(x);
   const toY = y === null || op.dy === null ? null : nodeOf(y);
   if (toX === null && toY === null) return;
+  output.node = pairNode(op, toX, toY, x, y, attr, output, x);
+  output.needsGrad = true;
+}
+
+/** The node of a unary or binary op whose edges are known; `before` has the values of `x` that it read. */
+export function pairNode(
+  op: Op,
+  toX: Node | null,
+  toY: Node | null,
+  x: Tensor,
+  y: Tensor | null,
+  attr: unknown,
+  output: Tensor,
+  before: Tensor,
+): Node {
   const node = newNode(op, attr, toX, toY, null, output, x.layout, y === null ? null : y.layout);
   const saves = (toX === null ? 0 : op.dxSaves) | (toY === null ? 0 : op.dySaves);
   if ((saves & saveBit.x) !== 0) {
@@ -77,8 +90,7 @@ export function track(op: Op, x: Tensor, y: Tensor | null, attr: unknown, output
     node.output = output;
     node.outputVersion = output.storage.version;
   }
-  output.needsGrad = true;
-  output.node = node;
+  return node;
 }
 
 export function saveable(x: Tensor): Tensor {

@@ -23,23 +23,21 @@ const ambiguous =
 const manyViews =
   "This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.";
 
-/** What was written to: the view itself, or something it shares elements with. */
-function written(indirect: boolean): string {
-  return indirect ? "its base or another view of its base has been" : "is being";
-}
-
-export function noGradViewInPlace(indirect: boolean): Error {
-  return new Error(
-    `A view was created in no_grad mode and ${written(indirect)} modified inplace with grad mode enabled. ${ambiguous}`,
-  );
-}
-
-export function multiOutputViewInPlace(op: string | null, output: number, indirect: boolean): Error {
-  const [what, mode] =
-    op === null
-      ? ["A view was created in no_grad mode", " with grad mode enabled"]
-      : [`Output ${output} of ${op} is a view`, ""];
-  return new Error(`${what} and ${written(indirect)} modified inplace${mode}. ${manyViews}`);
+/**
+ * A view that cannot be written to while gradients are recorded, because it is one of several that an op returned or because it
+ * was made where nothing is recorded. `maker` says which output of which op it is; `indirect` that something else was written to
+ * that shares its elements.
+ */
+export function unwritableView(maker: string | null, isOneOfMany: boolean, indirect: boolean): Error {
+  const noGrad =
+    maker === null
+      ? "A view was created in no_grad mode"
+      : `${maker} is a view of a view which was created in no_grad mode`;
+  const isPlain = isOneOfMany && maker !== null;
+  const what = isPlain ? `${maker} is a view` : noGrad;
+  const written = indirect ? "its base or another view of its base has been" : "is being";
+  const mode = isPlain ? "" : " with grad mode enabled";
+  return new Error(`${what} and ${written} modified inplace${mode}. ${isOneOfMany ? manyViews : ambiguous}`);
 }
 
 export function secondBackward(): Error {
@@ -92,6 +90,12 @@ export function inferenceInPlace(): Error {
   );
 }
 
+export function sharedWrite(): Error {
+  return new Error(
+    "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation.",
+  );
+}
+
 export function overlappingWrite(): Error {
   return new Error(
     "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
@@ -127,6 +131,10 @@ export function gradientDtype(given: DType, own: DType): TypeError {
   return new TypeError(
     `attempting to assign a gradient with dtype '${nameInC(given)}' to a tensor with dtype '${own.title}'. The gradient must match the tensor's dtype; convert it with \`.to(...)\``,
   );
+}
+
+export function leafMoved(): Error {
+  return new Error("leaf variable has been moved into the graph interior");
 }
 
 export function detachesView(): Error {

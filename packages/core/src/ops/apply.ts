@@ -102,8 +102,9 @@ export function applyView<A>(op: ViewOp<A>, x: Tensor, attr: A): Tensor {
   const out = new Tensor(x.storage, x.offset + op.offset(x.layout, attr), layout, x.dtype, base === null ? x : base);
   if (gradEnabled) {
     if (isTracked(x)) track(op, x, null, attr, out);
+    out.flags = x.flags & (Flag.noGradView | Flag.multiView);
   } else out.flags = Flag.noGradView;
-  if (x.flags !== 0) out.flags |= x.flags & (Flag.inference | Flag.noGradView | Flag.unwatched);
+  if (x.flags !== 0) out.flags |= x.flags & (Flag.inference | Flag.unwatched);
   return out;
 }
 

@@ -8,6 +8,7 @@ import { applyView } from "./apply.js";
 import { copy_, fill_ } from "./conversion.js";
 import { tensor } from "./creation.js";
 import { alias, unsqueeze } from "./dimensions.js";
+import { checkInPlace } from "./in-place.js";
 import { indexBy, indexPut_, type TensorIndices } from "./indexing.js";
 import { newFull } from "./likeness.js";
 import { selectOp, sliceOp, spanOf } from "./part.js";
@@ -160,8 +161,10 @@ export function setAt(x: Tensor, index: Index | readonly Index[], value: Tensor 
     throw new TypeError(`setAt: can't assign ${String(value)} to a tensor; give a number or a tensor`);
   const { view, tensors } = resolve(x, (Array.isArray(index) ? index : [index]) as readonly Index[], true);
   if (isScalar(value)) {
-    if (tensors === null) fill_(view, value);
-    else indexPut_(view, tensors, newFull(x, [], value));
+    if (tensors === null) {
+      checkInPlace(view);
+      fill_(view, value);
+    } else indexPut_(view, tensors, newFull(x, [], value));
     return;
   }
   // sizes of 1 in front do not count

@@ -1,13 +1,15 @@
 import { cpu } from "../cpu/index.js";
 import type { DType } from "../dtype.js";
+import { overlappingWrite } from "../errors/autograd.js";
 import { unknownDevice } from "../errors/creation.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
-import { broadcastShapes, Layout, sameShape } from "../layout.js";
+import { broadcastShapes, type Layout, sameShape } from "../layout.js";
 import { isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Flag, isTracked, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { checkFits } from "./data.js";
-import { applyUnaryInPlace, checkInPlace, recordInPlace } from "./in-place.js";
+import { applyIdempotentInPlace, checkApart, checkHistory, recordInPlace } from "./in-place.js";
+import { denseOrder } from "./order.js";
 import { type NaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 
 /** The attribute is how the copy lies in its storage. */
@@ -26,40 +28,6 @@ export const cloneOp: UnaryOp<Layout> = unaryOp<Layout>({
  */
 export function clone(x: Tensor): Tensor {
   return applyUnary(cloneOp, x, denseOrder(x.layout));
-}
-
-/** The layout that PyTorch gives a copy: without gaps, and with dimensions nested in storage as those of the original. */
-export function denseOrder(layout: Layout): Layout {
-  if (layout === layout.dense) return layout;
-  const { shape, strides } = layout;
-  const order = nesting(layout);
-  const dense = new Array<number>(shape.length);
-  let step = 1;
-  for (const dim of order) {
-    dense[dim] = step;
-    step *= Math.max(shape[dim]!, 1);
-  }
-  const isDense = shape.every((size, d) => size === 1 || strides[d] === dense[d]);
-  return isDense && layout.numel > 0 ? layout : Layout.strided(shape, dense);
-}
-
-/** Dimensions from the innermost to the outermost in storage; repeated ones stay where they are. */
-function nesting({ shape, strides }: Layout): number[] {
-  const order = shape.map((_, d) => shape.length - 1 - d);
-  for (let i = 1; i < order.length; i++) {
-    let moving = i;
-    for (let j = i - 1; j >= 0; j--) {
-      const [a, b] = [order[j]!, order[moving]!];
-      const [near, far] = [strides[a]!, strides[b]!];
-      if (near === 0 || far === 0) continue;
-      if (near < far) break;
-      if (near > far || shape[a]! > shape[b]!) {
-        [order[j], order[moving]] = [b, a];
-        moving = j;
-      }
-    }
-  }
-  return order;
 }
 
 /**
@@ -143,11 +111,24 @@ export function detach(x: Tensor): Tensor {
   return out;
 }
 
+/** What was there has no influence any more. */
+const zeroGradient = (grad: Tensor): Tensor => grad.detach().newZeros(grad.layout.shape);
+
+/** The same elements, seen alike. */
+function isSame(x: Tensor, y: Tensor): boolean {
+  return (
+    x.storage === y.storage &&
+    x.offset === y.offset &&
+    x.dtype === y.dtype &&
+    sameShape(x.layout.shape, y.layout.shape) &&
+    sameShape(x.layout.strides, y.layout.strides)
+  );
+}
+
 const copyOp: NaryOp<void> = naryOp({
   name: "copy",
   gradName: "CopyBackwards",
-  // what was there has no influence any more
-  gradients: [null, (grad) => grad],
+  gradients: [zeroGradient, (grad) => grad],
 });
 
 /**
@@ -157,7 +138,11 @@ const copyOp: NaryOp<void> = naryOp({
  * zeros([2]).copy_(tensor([1, 2])).tolist() // => [1, 2]
  */
 export function copy_(x: Tensor, source: Tensor): Tensor {
-  checkInPlace(x, isTracked(x) || isTracked(source));
+  checkHistory(x, isTracked(x) || isTracked(source));
+  if (!isSame(x, source)) {
+    if (x.layout.overlaps) throw overlappingWrite();
+    checkApart(x, source, true);
+  }
   const shape = broadcastShapes(x.layout.shape, source.layout.shape);
   if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
   cpu.copy(source, x);
@@ -168,7 +153,7 @@ export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   name: "fill",
   gradName: "FillBackward2",
   forward: (k, _, value, out) => k.fill(out, numberOf(value)),
-  dx: (grad) => grad.mul(0),
+  dx: zeroGradient,
 });
 
 /**
@@ -180,13 +165,13 @@ export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 export function fill_(x: Tensor, value: Scalar | Tensor): Tensor {
   if (!isScalar(value)) return copy_(x, value);
   checkFits(numberOf(value), x.dtype);
-  return applyUnaryInPlace(fillOp, x, value);
+  return applyIdempotentInPlace(fillOp, x, value);
 }
 
 const zeroOp: UnaryOp<void> = unaryOp({
   name: "zero",
   forward: (k, _, __, out) => k.fill(out, 0),
-  dx: (grad) => grad.mul(0),
+  dx: zeroGradient,
 });
 
 /**
@@ -196,5 +181,5 @@ const zeroOp: UnaryOp<void> = unaryOp({
  * ones([2]).zero_().tolist() // => [0, 0]
  */
 export function zero_(x: Tensor): Tensor {
-  return applyUnaryInPlace(zeroOp, x, undefined);
+  return applyIdempotentInPlace(zeroOp, x, undefined);
 }

@@ -1,16 +1,17 @@
 import { gradEnabled, inferenceEnabled } from "../autograd/grad-mode.js";
 import type { Node } from "../autograd/node.js";
-import { refuseView, track } from "../autograd/tracking.js";
+import { nodeOf, pairNode, refuseView } from "../autograd/tracking.js";
 import { rebaseHistory } from "../autograd/view-history.js";
 import { cpu } from "../cpu/index.js";
 import { canCast, type DType } from "../dtype.js";
-import { inferenceInPlace, leafInPlace, leafViewInPlace, overlappingWrite } from "../errors/autograd.js";
+import { inferenceInPlace, leafInPlace, leafViewInPlace, overlappingWrite, sharedWrite } from "../errors/autograd.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcastShapes, sameShape } from "../layout.js";
 import { promoteScalar, type Scalar } from "../scalar.js";
 import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { computeType, nodeFor, promoteOperands, resultType } from "./apply.js";
+import { denseOrder } from "./order.js";
 import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./record.js";
 
 // The in-place form of an op is the same record with `out = x`, and the bookkeeping around the write.
@@ -23,19 +24,34 @@ import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./re
  * checkInPlace(ones([1], { requiresGrad: true })); // throws a leaf Variable that requires grad is being used in an in-place operation.
  */
 export function checkInPlace(x: Tensor, tracked: boolean = isTracked(x)): void {
-  if ((x.flags & Flag.inference) !== 0 && !inferenceEnabled) throw inferenceInPlace();
-  if (x.layout.overlaps) throw overlappingWrite();
   checkHistory(x, tracked);
+  if (x.layout.overlaps) throw overlappingWrite();
+}
+
+/** Throws if `y` shares some elements with `x`, which is written to; `mayBeEqual` if it may be the same elements in the same order. */
+export function checkApart(x: Tensor, y: Tensor, mayBeEqual: boolean): void {
+  if (x.storage !== y.storage || x.layout.numel === 0 || y.layout.numel === 0) return;
+  if (x === y) {
+    if (mayBeEqual) return;
+    throw sharedWrite();
+  }
+  if (denseOrder(x.layout) !== x.layout || denseOrder(y.layout) !== y.layout) return;
+  const [a, b] = [x.offset * x.dtype.bytes, y.offset * y.dtype.bytes];
+  const [aEnd, bEnd] = [a + x.layout.numel * x.dtype.bytes, b + y.layout.numel * y.dtype.bytes];
+  if (a === b && aEnd === bEnd && mayBeEqual && sameShape(x.layout.strides, y.layout.strides)) return;
+  if (a < bEnd && b < aEnd) throw sharedWrite();
 }
 
 /** Throws where PyTorch forbids to change the history of `x`. */
 export function checkHistory(x: Tensor, tracked: boolean): void {
+  if ((x.flags & Flag.inference) !== 0 && !inferenceEnabled) throw inferenceInPlace();
   if (!gradEnabled || !tracked) return;
   const { base } = x;
   if (base !== null) {
     refuseView(x, false);
     if (isTracked(x) && isLeafNode(base.node)) throw leafViewInPlace();
-  } else if (x.needsGrad && isLeafNode(x.node)) throw leafInPlace();
+  }
+  if (isTracked(x) && isLeafNode(x.node)) throw leafInPlace();
 }
 
 const isLeafNode = (node: Node | null): boolean => node === null || node.variable !== null;
@@ -75,13 +91,23 @@ function checkType(op: Op, x: Tensor, promoted: DType): DType {
  * applyUnaryInPlace(cubeOp, tensor([2.5]), undefined).tolist() // => [15.625]
  */
 export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType = x.dtype): Tensor {
-  const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
   checkInPlace(x);
-  const tracked = gradEnabled && isTracked(x);
-  const before = tracked && (op.dxSaves & saveBit.x) !== 0 ? x.clone() : x;
+  return writeUnary(op, x, attr, promoted);
+}
+
+/** The same for ops that write one value to all elements or the same one again, so that `x` may repeat elements. */
+export function applyIdempotentInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A): Tensor {
+  checkHistory(x, isTracked(x));
+  return writeUnary(op, x, attr, x.dtype);
+}
+
+function writeUnary<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted: DType): Tensor {
+  const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
+  const toX = gradEnabled && op.dx !== null ? nodeOf(x) : null;
+  const before = toX !== null && (op.dxSaves & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, attr as never, x as never, dtype as never);
   countWrite(x);
-  if (tracked) trackInPlace(op, x, null, attr, before);
+  if (toX !== null) replaceHistory(x, pairNode(op, toX, null, x, null, attr, x, before));
   return x;
 }
 
@@ -103,38 +129,28 @@ export function applyScalarInPlace<A extends Scalar>(op: UnaryOp<A>, x: Tensor, 
  * applyBinaryInPlace(plusOp, tensor([1.5]), tensor([1])).tolist() // => [2.5]
  */
 export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
+  checkInPlace(x, isTracked(x) || isTracked(y));
+  if (x.storage === y.storage) checkApart(x, y, true);
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
   const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
   if (y.layout !== x.layout) {
     const shape = broadcastShapes(x.layout.shape, y.layout.shape);
     if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
   }
-  const flows = isTracked(x) || isTracked(y);
-  checkInPlace(x, flows);
-  const tracked = gradEnabled && flows;
+  // what the op reads has its history from before the write
+  const toX = gradEnabled && op.dx !== null ? nodeOf(x) : null;
+  const toY = gradEnabled && op.dy !== null ? nodeOf(y) : null;
+  const tracked = toX !== null || toY !== null;
+  const yVersion = y.storage.version;
   const before = tracked && ((op.dxSaves | op.dySaves) & saveBit.x) !== 0 ? x.clone() : x;
   op.forward(cpu, x as never, y as never, x as never, dtype as never, attr as never);
   countWrite(x);
-  if (tracked) trackInPlace(op, x, y, attr, before);
+  if (tracked) {
+    const node = pairNode(op, toX, toY, x, y, attr, x, before);
+    if (node.y !== null) node.yVersion = yVersion;
+    replaceHistory(x, node);
+  }
   return x;
-}
-
-function trackInPlace(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tensor): void {
-  const node = writer(op, x, y, attr, before);
-  if (node !== null) replaceHistory(x, node);
-}
-
-/** The node of an op that wrote into `x`; `before` has the values it read. */
-function writer(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tensor): Node | null {
-  const history = { node: x.node, needsGrad: x.needsGrad };
-  keepCurrent(x);
-  track(op, x, y, attr, x, before);
-  const { node } = x;
-  if (node === history.node) return null;
-  x.node = history.node;
-  x.needsGrad = history.needsGrad;
-  if (node!.y !== null && node!.y.storage === x.storage) node!.yVersion--;
-  return node;
 }
 
 /**
@@ -149,19 +165,17 @@ function writer(op: Op, x: Tensor, y: Tensor | null, attr: unknown, before: Tens
  */
 export function recordInPlace<A>(op: NaryOp<A>, inputs: readonly (Tensor | null)[], attr: A, before?: Tensor): Tensor {
   const x = inputs[0]!;
+  const tracked = gradEnabled && inputs.some((input) => input !== null && isTracked(input));
+  // what the op read has its history and its versions from before the write
+  const node = tracked ? nodeFor(op, inputs, attr, x) : null;
   countWrite(x);
-  if (!gradEnabled || !inputs.some((input) => input !== null && isTracked(input))) return x;
-  keepCurrent(x);
-  const node = nodeFor(op, inputs, attr, x);
-  if (before !== undefined && node.rest!.inputs[0] !== null) {
-    node.rest!.inputs[0] = before;
-    node.rest!.versions[0] = before.storage.version;
+  if (node === null) return x;
+  const rest = node.rest!;
+  rest.outputVersions = rest.outputs.map((output) => output.storage.version);
+  if (before !== undefined && rest.inputs[0] !== null) {
+    rest.inputs[0] = before;
+    rest.versions[0] = before.storage.version;
   }
   replaceHistory(x, node);
   return x;
-}
-
-/** The write under way bumped the version itself, so the node of a view is as current as it was before. */
-function keepCurrent(x: Tensor): void {
-  if (x.base !== null && x.viewVersion === x.storage.version - 1) x.viewVersion = x.storage.version;
 }

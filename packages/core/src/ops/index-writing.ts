@@ -8,7 +8,7 @@ import { isScalar, type Scalar } from "../scalar.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { newFull } from "./likeness.js";
 import { alongside, checkBounds, checkIndexType, lifted, moved } from "./lookup.js";
-import { writtenClone, writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenClone, writtenCopy, writtenFreely, writtenInPlace } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import { type NaryOp, naryOp } from "./record.js";
 import { wrapDim } from "./view.js";
@@ -232,5 +232,5 @@ export function indexFill(x: Tensor, dim: number, index: Tensor, value: Tensor |
 
 /** `indexFill` into `x`. */
 export function indexFill_(x: Tensor, dim: number, index: Tensor, value: Tensor | Scalar): Tensor {
-  return indexFillBy(writtenInPlace, x, dim, index, value);
+  return indexFillBy(writtenFreely, x, dim, index, value);
 }

@@ -15,7 +15,7 @@ import type { Operand, Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { checkBounds } from "./lookup.js";
 import { nonzero } from "./nonzero.js";
-import { writtenClone, type writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenClone, type writtenCopy, writtenRepeatedly } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import type { PutOptions } from "./put.js";
 import { type NaryOp, naryOp } from "./record.js";
@@ -212,5 +212,5 @@ export function indexPut_(
   values: Tensor,
   { accumulate = false }: PutOptions = {},
 ): Tensor {
-  return indexPutBy(writtenInPlace, x, indices, values, accumulate);
+  return indexPutBy(writtenRepeatedly, x, indices, values, accumulate);
 }

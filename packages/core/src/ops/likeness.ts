@@ -1,9 +1,9 @@
 import type { Shape } from "../layout.js";
 import type { Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { denseOrder } from "./conversion.js";
 import { asAsked, checkedLayout, filled, make, type TensorOptions, tensor } from "./creation.js";
 import type { TensorData } from "./data.js";
+import { denseOrder } from "./order.js";
 
 // Tensors made in the likeness of another: of its shape, or only of its type.
 

@@ -10,7 +10,7 @@ import type { Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { cat } from "./joining.js";
 import { newFull } from "./likeness.js";
-import { writtenCopy, writtenInPlace } from "./overwriting.js";
+import { writtenCopy, writtenFreely, writtenFromAnywhere } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import { writeFlat } from "./put.js";
 import { type NaryOp, naryOp } from "./record.js";
@@ -71,7 +71,7 @@ export function maskedFill(x: Tensor, mask: Tensor, value: Tensor | Scalar): Ten
 /** `maskedFill` into `x`. */
 export function maskedFill_(x: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor {
   checkInto(x, mask);
-  return maskedFillBy(writtenInPlace, x, mask, value);
+  return maskedFillBy(writtenFreely, x, mask, value);
 }
 
 /** The places in row-major order where a mask, seen with the shape of `layout`, holds. */
@@ -150,5 +150,5 @@ export function maskedScatter(x: Tensor, mask: Tensor, source: Tensor): Tensor {
 /** `maskedScatter` into `x`. */
 export function maskedScatter_(x: Tensor, mask: Tensor, source: Tensor): Tensor {
   checkInto(x, mask);
-  return maskedScatterBy(writtenInPlace, x, mask, source);
+  return maskedScatterBy(writtenFromAnywhere, x, mask, source);
 }

@@ -3,8 +3,8 @@ import { cpu } from "../cpu/index.js";
 import type { Layout } from "../layout.js";
 import { isTracked, type Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
-import { denseOrder } from "./conversion.js";
-import { checkInPlace, recordInPlace } from "./in-place.js";
+import { checkApart, checkHistory, checkInPlace, recordInPlace } from "./in-place.js";
+import { denseOrder } from "./order.js";
 import type { NaryOp } from "./record.js";
 
 // Ops that write into some places of their first input: into a copy of it, or into itself.
@@ -28,13 +28,33 @@ function writtenInto<A>(layout: Layout, op: NaryOp<A>, inputs: Inputs, attr: A, 
   return record(op, inputs, attr, out);
 }
 
-/** Lets `write` change the first input itself, and records it. */
-export function writtenInPlace<A>(op: NaryOp<A>, inputs: Inputs, attr: A, write: (out: Tensor) => void): Tensor {
-  const [x] = inputs;
-  const tracked = inputs.some((y) => y !== null && isTracked(y));
-  checkInPlace(x, tracked);
-  const isKept = gradEnabled && tracked && op.restSaves?.[0]?.includes(0) === true;
-  const before = isKept ? x.detach().clone() : undefined;
-  write(x);
-  return recordInPlace(op, inputs, attr, before);
+/** What an op that writes in place may do. */
+interface Freedom {
+  /** The written tensor may repeat elements. */
+  readonly mayOverlap: boolean;
+  /** Other inputs may share elements with it. */
+  readonly mayShare: boolean;
 }
+
+function inPlaceWriter({ mayOverlap, mayShare }: Freedom): typeof writtenCopy {
+  return (op, inputs, attr, write) => {
+    const [x, ...others] = inputs;
+    const tracked = inputs.some((input) => input !== null && isTracked(input));
+    if (mayOverlap) checkHistory(x, tracked);
+    else checkInPlace(x, tracked);
+    for (const other of others) if (!mayShare && other !== null) checkApart(x, other, false);
+    const isKept = gradEnabled && tracked && op.restSaves?.[0]?.includes(0) === true;
+    const before = isKept ? x.clone() : undefined;
+    write(x);
+    return recordInPlace(op, inputs, attr, before);
+  };
+}
+
+/** Lets `write` change the first input itself, and records it. */
+export const writtenInPlace: typeof writtenCopy = inPlaceWriter({ mayOverlap: false, mayShare: false });
+/** The same for `maskedScatter_`, which may read from what it writes. */
+export const writtenFromAnywhere: typeof writtenCopy = inPlaceWriter({ mayOverlap: false, mayShare: true });
+/** The same for ops that may write an element twice. */
+export const writtenRepeatedly: typeof writtenCopy = inPlaceWriter({ mayOverlap: true, mayShare: false });
+/** The same for ops that fill. */
+export const writtenFreely: typeof writtenCopy = inPlaceWriter({ mayOverlap: true, mayShare: true });

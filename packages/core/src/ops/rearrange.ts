@@ -3,7 +3,7 @@ import type { Kernels } from "../kernels.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Operand, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
-import { denseOrder } from "./conversion.js";
+import { denseOrder } from "./order.js";
 import { sliceOp } from "./part.js";
 import { partOf, seenAs } from "./placement.js";
 import { type UnaryOp, unaryOp } from "./record.js";

@@ -4,7 +4,7 @@ import { sliceShape } from "../errors/indexing.js";
 import { type Layout, type Shape, sameShape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyView, empty, record } from "./apply.js";
-import { denseOrder } from "./conversion.js";
+import { denseOrder } from "./order.js";
 import {
   type At,
   type Diagonal,

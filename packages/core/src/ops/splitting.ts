@@ -42,9 +42,7 @@ function parts<A>(x: Tensor, op: NaryOp<Parts>, dim: number, view: ViewOp<A>, pl
   const outputs = places.map((at) => {
     const layout = view.layout(x.layout, at);
     const out = new Tensor(x.storage, x.offset + view.offset(x.layout, at), layout, x.dtype, x.base ?? x);
-    out.flags =
-      (gradEnabled ? Flag.multiView : Flag.noGradView) |
-      (x.flags & (Flag.inference | Flag.noGradView | Flag.unwatched));
+    out.flags = (gradEnabled ? Flag.multiView : Flag.noGradView) | (x.flags & (Flag.inference | Flag.unwatched));
     return out;
   });
   if (outputs.length > 0) recordMulti(op, [x], { dim, layouts: outputs.map((part) => part.layout) }, outputs);

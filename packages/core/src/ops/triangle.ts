@@ -7,7 +7,7 @@ import type { Tensor } from "../tensor.js";
 import { applyUnary, empty } from "./apply.js";
 import { type TensorOptions, tensor, zeros } from "./creation.js";
 import { unsqueeze } from "./dimensions.js";
-import { applyUnaryInPlace } from "./in-place.js";
+import { applyIdempotentInPlace } from "./in-place.js";
 import { arange } from "./ranges.js";
 import { type UnaryOp, unaryOp } from "./record.js";
 
@@ -49,7 +49,7 @@ export function tril(x: Tensor, diagonal = 0): Tensor {
 
 /** `tril` into `x`. */
 export function tril_(x: Tensor, diagonal = 0): Tensor {
-  return applyUnaryInPlace(trilOp, x, diagonal);
+  return applyIdempotentInPlace(trilOp, x, diagonal);
 }
 
 /**
@@ -65,7 +65,7 @@ export function triu(x: Tensor, diagonal = 0): Tensor {
 
 /** `triu` into `x`. */
 export function triu_(x: Tensor, diagonal = 0): Tensor {
-  return applyUnaryInPlace(triuOp, x, diagonal);
+  return applyIdempotentInPlace(triuOp, x, diagonal);
 }
 
 function places(

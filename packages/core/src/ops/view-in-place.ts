@@ -25,9 +25,10 @@ function become<A>(x: Tensor, op: ViewOp<A>, attr: A): Tensor {
   x.offset += op.offset(before, attr);
   x.layout = op.layout(before, attr);
   countWrite(x);
-  if (x.base !== null) x.viewVersion = x.storage.version;
-  if (toX !== null) x.node = newNode(op, attr, toX, null, null, x, before, null);
-  else if (x.node !== null && x.node.variable !== null) x.node = null;
+  if (toX !== null) {
+    x.node = newNode(op, attr, toX, null, null, x, before, null);
+    x.viewVersion = x.storage.version;
+  } else if (x.node !== null && x.node.variable !== null) x.node = null;
   return x;
 }
 

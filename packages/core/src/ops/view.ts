@@ -53,6 +53,13 @@ export const viewAsOp: ViewOp<Layout> = viewOp<Layout>({
   dx: (grad, { xLayout }) => grad.reshape(xLayout.shape),
 });
 
+/** How PyTorch names the view that `reshape` makes of strides with gaps. */
+const reshapeAliasOp: ViewOp<Layout> = viewOp<Layout>({
+  name: "reshapeAlias",
+  layout: (_, result) => result,
+  dx: (grad, { xLayout }) => grad.reshape(xLayout.shape),
+});
+
 /**
  * The same elements in another shape, one size of which may be -1; or the same bytes as another type. Never a copy.
  *
@@ -114,7 +121,8 @@ const unsafeViewOp: UnaryOp<Shape> = unaryOp<Shape>({
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const full = inferShape(shape, x.layout.numel);
   const layout = x.layout.view(full);
-  return layout === null ? applyUnary(unsafeViewOp, x, full) : applyView(viewAsOp, x, layout);
+  if (layout === null) return applyUnary(unsafeViewOp, x, full);
+  return applyView(x.layout.isContiguous ? viewAsOp : reshapeAliasOp, x, layout);
 }
 
 /**
