@@ -229,6 +229,7 @@ export {
   stack,
   vstack,
 } from "./ops/joining.js";
+export { labelled } from "./ops/label.js";
 export { emptyLike, fullLike, onesLike, zerosLike } from "./ops/likeness.js";
 export { linear } from "./ops/linear.js";
 export { maskedFill, maskedScatter, maskedSelect } from "./ops/masked.js";

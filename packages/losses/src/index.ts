@@ -8,7 +8,18 @@ export {
   KLDivLoss,
   NLLLoss,
 } from "./classification.js";
+export { CTCLoss, GaussianNLLLoss, PoissonNLLLoss } from "./likelihood.js";
 export type { WeightedLossOptions } from "./loss-module.js";
+export {
+  CosineEmbeddingLoss,
+  HingeEmbeddingLoss,
+  MarginRankingLoss,
+  MultiLabelMarginLoss,
+  MultiLabelSoftMarginLoss,
+  MultiMarginLoss,
+  SoftMarginLoss,
+} from "./margin.js";
 export type { LossOptions, Reduction } from "./reduction.js";
 export { HuberLoss, L1Loss, MSELoss, SmoothL1Loss } from "./regression.js";
+export { TripletMarginLoss, TripletMarginWithDistanceLoss } from "./triplet.js";
 export { functional };

@@ -1,5 +1,7 @@
-export { linear, sigmoid, tanh } from "@flambeau/core";
+export { linear, pdist, sigmoid, tanh } from "@flambeau/core";
 export type { InplaceOption } from "./functional/activate.js";
+export { bilinear } from "./functional/bilinear.js";
+export { cosineSimilarity, type KeepdimOption, normalize, pairwiseDistance } from "./functional/distance.js";
 export {
   alphaDropout,
   type DropoutOptions,
@@ -12,6 +14,7 @@ export {
 export { celu, elu, selu } from "./functional/elu.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+export { oneHot } from "./functional/one-hot.js";
 export {
   hardtanh,
   leakyRelu,
@@ -22,6 +25,7 @@ export {
   rrelu,
   threshold,
 } from "./functional/rectifier.js";
+export { channelShuffle, pixelShuffle, pixelUnshuffle } from "./functional/shuffle.js";
 export {
   type GumbelOptions,
   gumbelSoftmax,

@@ -3,6 +3,7 @@ import * as utils from "./gradients.js";
 import * as init from "./init.js";
 
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
+export { CosineSimilarity, PairwiseDistance } from "./distance.js";
 // layers and containers
 export {
   AlphaDropout,
@@ -18,7 +19,7 @@ export { Flatten, Unflatten } from "./flatten.js";
 export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./gate.js";
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
 export type { InplaceOptions } from "./inplace-layer.js";
-export { type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
+export { Bilinear, type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
 // modules
 export { Module, type StateDictOptions } from "./module.js";
 export { ModuleDict } from "./module-dict.js";
@@ -30,6 +31,7 @@ export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";
 export { Hardtanh, LeakyReLU, PReLU, ReLU, ReLU6, RReLU, Threshold } from "./rectifier.js";
 export { Sequential } from "./sequential.js";
+export { ChannelShuffle, PixelShuffle, PixelUnshuffle } from "./shuffle.js";
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from "./softmax.js";
 export type { IncompatibleKeys, LoadOptions, StateDict } from "./state-dict.js";
 export type {

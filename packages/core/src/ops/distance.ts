@@ -58,10 +58,13 @@ export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeMode
     throw new Error(`X1 and X2 must have the same number of columns. X1: ${a.at(-1)} X2: ${b.at(-1)}`);
   if (!(p >= 0)) throw new Error("cdist only supports non-negative p values");
   if (!computeModes.includes(computeMode)) throw new Error(`${computeMode} is not a valid value for compute_mode`);
-  const difference = x1.unsqueeze(-2).sub(x2.unsqueeze(-3));
-  const distances = vectorNorm(difference, p, -1);
-  // the gradient of order 0 is zero rather than missing
-  return p === 0 ? distances.add(difference.narrow(-1, 0, 0).sum(-1)) : distances;
+  return lengths(x1.unsqueeze(-2).sub(x2.unsqueeze(-3)), p);
+}
+
+/** The norms along the last dimension; the gradient of order 0 is zero rather than missing. */
+function lengths(differences: Tensor, p: number): Tensor {
+  const norms = vectorNorm(differences, p, -1);
+  return p === 0 ? norms.add(differences.narrow(-1, 0, 0).sum(-1)) : norms;
 }
 
 /**
@@ -77,7 +80,7 @@ export function pdist(x: Tensor, p = 2): Tensor {
   const n = x.layout.shape[0]!;
   if (n < 2) return x.reshape([-1]).narrow(0, 0, 0);
   const later = (i: number): Tensor => x.narrow(0, i, 1).sub(x.narrow(0, i + 1, n - i - 1));
-  return cat(Array.from({ length: n - 1 }, (_, i) => vectorNorm(later(i), p, 1)));
+  return cat(Array.from({ length: n - 1 }, (_, i) => lengths(later(i), p)));
 }
 
 /**
