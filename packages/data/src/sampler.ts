@@ -116,12 +116,14 @@ export class RandomSampler extends Sampler {
   }
 
   *[Symbol.iterator](): Generator_<number> {
-    if (this.generator !== null) for (const part of this.#parts(this.generator)) yield* part;
+    const generator = this.generator ?? privateGenerator.manualSeed(drawSeed(null));
+    let parts: Iterable<ArrayLike<number>> = this.#parts(generator);
     // nobody else sees this generator, so everything is drawn before another pass takes it
-    else for (const part of [...this.#parts(privateGenerator.manualSeed(drawSeed(null)))]) yield* part;
+    if (generator === privateGenerator) parts = [...parts];
+    for (const part of parts) for (let i = 0; i < part.length; i++) yield part[i]!;
   }
 
-  *#parts(generator: Generator): Generator_<Iterable<number>> {
+  *#parts(generator: Generator): Generator_<ArrayLike<number>> {
     const n = this.dataSource.length;
     const count = this.length;
     if (this.replacement) {

@@ -48,3 +48,12 @@ test("a state resumes the stream", () => {
   copy.importState(engine.exportState());
   for (let i = 0; i < 700; i++) expect(copy.u32()).toBe(engine.u32());
 });
+
+test("a state has its whole generation of words, however few were drawn", () => {
+  const few = new Mt19937(8);
+  const many = new Mt19937(8);
+  few.u32();
+  for (let i = 0; i < 624; i++) many.u32();
+  expect(few.exportState().words).toEqual(many.exportState().words);
+  expect(few.exportState()).toMatchObject({ left: 624, next: 1 });
+});

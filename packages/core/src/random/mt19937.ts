@@ -1,5 +1,7 @@
 const SIZE = 624;
 const SHIFT = 397;
+/** How many words are made at a time: a stream that is seeded for a few draws does not pay for them all. */
+const BLOCK = 104;
 
 /** What a saved generator remembers of the engine. */
 export interface EngineState {
@@ -20,8 +22,12 @@ export class Mt19937 {
   readonly #words = new Int32Array(SIZE);
   /** The words as they are handed out. */
   readonly #tempered = new Uint32Array(SIZE);
+  /** The next word to hand out. */
   #next = 0;
+  /** How far words may be handed out before more must be made; 0 until the first draw after a seed. */
   #end = 0;
+  /** How many words of the running generation are twisted and tempered. */
+  #made = SIZE;
 
   constructor(seed: number) {
     this.reseed(seed);
@@ -38,6 +44,7 @@ export class Mt19937 {
     }
     this.#next = 0;
     this.#end = 0;
+    this.#made = SIZE;
   }
 
   /** 32 random bits, as an unsigned number. */
@@ -83,7 +90,12 @@ export class Mt19937 {
     }
   }
 
+  /** The state, in which a generation that was begun is whole. */
   exportState(): EngineState {
+    if (this.#made < SIZE) {
+      this.#make(SIZE);
+      this.#end = SIZE;
+    }
     const words = Uint32Array.from(this.#words, (word) => word >>> 0);
     return { words, left: this.#end - this.#next + 1, next: this.#next };
   }
@@ -93,25 +105,35 @@ export class Mt19937 {
       throw new Error("Invalid mt19937 state");
     }
     this.#words.set(words);
-    this.#temper();
+    this.#temper(0, SIZE);
+    this.#made = SIZE;
     this.#next = next;
     this.#end = next + left - 1;
   }
 
   #refill(): void {
-    const words = this.#words;
-    for (let i = 0; i < SIZE - SHIFT; i++) words[i] = words[i + SHIFT]! ^ twist(words[i]!, words[i + 1]!);
-    for (let i = SIZE - SHIFT; i < SIZE - 1; i++) words[i] = words[i + SHIFT - SIZE]! ^ twist(words[i]!, words[i + 1]!);
-    words[SIZE - 1] = words[SHIFT - 1]! ^ twist(words[SIZE - 1]!, words[0]!);
-    this.#temper();
-    this.#next = 0;
-    this.#end = SIZE;
+    if (this.#made === SIZE) this.#made = 0;
+    this.#next = this.#made;
+    this.#make(Math.min(this.#made + BLOCK, SIZE));
+    this.#end = this.#made;
   }
 
-  #temper(): void {
+  /** Makes the words of the running generation up to `end`. */
+  #make(end: number): void {
+    const words = this.#words;
+    const start = this.#made;
+    let i = start;
+    for (; i < Math.min(end, SIZE - SHIFT); i++) words[i] = words[i + SHIFT]! ^ twist(words[i]!, words[i + 1]!);
+    for (; i < Math.min(end, SIZE - 1); i++) words[i] = words[i + SHIFT - SIZE]! ^ twist(words[i]!, words[i + 1]!);
+    if (end === SIZE) words[SIZE - 1] = words[SHIFT - 1]! ^ twist(words[SIZE - 1]!, words[0]!);
+    this.#temper(start, end);
+    this.#made = end;
+  }
+
+  #temper(start: number, end: number): void {
     const words = this.#words;
     const tempered = this.#tempered;
-    for (let i = 0; i < SIZE; i++) {
+    for (let i = start; i < end; i++) {
       let y = words[i]!;
       y ^= y >>> 11;
       y ^= (y << 7) & 0x9d2c5680;
