@@ -1,40 +1,58 @@
 import { type DType, float32, float64, int64 } from "../dtype.js";
 import type { ProductKernels } from "../kernels/product.js";
+import { f32 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Place, placeOf } from "./copy.js";
 import { type Elements, elementsOf } from "./elements.js";
-import { finishRun, runOf, startRun } from "./run.js";
+import { finishRun, ownRun, runOf, startRun } from "./run.js";
 
 const { fround, imul } = Math;
 
 export const product: ProductKernels = {
   matmul(x, y, out) {
-    const mark = markTemporaries();
-    const dtype = out.dtype.compute;
-    const a = matrices(x, dtype);
-    const b = matrices(y, dtype);
-    const c = startRun(out, dtype);
-    const { ndim, shape } = out.layout;
-    const m = shape[ndim - 2]!;
-    const n = shape[ndim - 1]!;
-    const k = x.layout.shape[ndim - 1]!;
-    const multiply = multiplierOf(dtype);
-    const heap = elementsOf(dtype);
-    const steps = { aRow: stepOf(a, 2), aColumn: stepOf(a, 1), bRow: stepOf(b, 2), bColumn: stepOf(b, 1) };
-    const stack = (d: number, i: number, j: number, to: number): number => {
-      if (d === ndim - 2) {
-        multiply(heap as never, i, j, to, m, k, n, steps);
-        return to + m * n;
-      }
-      for (let at = 0; at < shape[d]!; at++) to = stack(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!, to);
-      return to;
-    };
-    stack(0, a.start, b.start, c);
-    finishRun(out, dtype, c);
-    releaseTemporaries(mark);
+    const { ndim } = out.layout;
+    if (ndim === 2 && x.dtype === float32 && out.layout.isContiguous) multiplyPair(x, y, out);
+    else multiplyStacks(x, y, out, ndim);
   },
 };
+
+/** Two matrices of float32, the most frequent case: nothing to convert, nothing to repeat. */
+function multiplyPair(x: Operand, y: Operand, out: Operand): void {
+  const [xs, ys] = [x.layout.strides, y.layout.strides];
+  const a = ownRun(x);
+  const b = ownRun(y);
+  const c = ownRun(out);
+  const [k, n] = [y.layout.shape[0]!, y.layout.shape[1]!];
+  multiplySingle(f32, a, b, c, x.layout.shape[0]!, k, n, xs[0]!, xs[1]!, ys[0]!, ys[1]!);
+}
+
+function multiplyStacks(x: Operand, y: Operand, out: Operand, ndim: number): void {
+  const mark = markTemporaries();
+  const dtype = out.dtype.compute;
+  const a = matrices(x, dtype);
+  const b = matrices(y, dtype);
+  const c = startRun(out, dtype);
+  const { shape } = out.layout;
+  const m = shape[ndim - 2]!;
+  const n = shape[ndim - 1]!;
+  const k = x.layout.shape[ndim - 1]!;
+  const multiply = multiplierOf(dtype);
+  const heap = elementsOf(dtype) as never;
+  const [aRow, aColumn] = a.strides.slice(-2) as [number, number];
+  const [bRow, bColumn] = b.strides.slice(-2) as [number, number];
+  const walk = (d: number, i: number, j: number, to: number): number => {
+    if (d === ndim - 2) {
+      multiply(heap, i, j, to, m, k, n, aRow, aColumn, bRow, bColumn);
+      return to + m * n;
+    }
+    for (let at = 0; at < shape[d]!; at++) to = walk(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!, to);
+    return to;
+  };
+  walk(0, a.start, b.start, c);
+  finishRun(out, dtype, c);
+  releaseTemporaries(mark);
+}
 
 /** Where the matrices of `x` lie: in place, whatever their strides, if they have the type already. */
 function matrices(x: Operand, dtype: DType): Place {
@@ -42,18 +60,7 @@ function matrices(x: Operand, dtype: DType): Place {
   return { dtype, start: runOf(x, x.layout.dense, dtype), strides: x.layout.dense.strides };
 }
 
-function stepOf({ strides }: Place, fromEnd: number): number {
-  return strides[strides.length - fromEnd]!;
-}
-
-/** From row to row and from column to column of both factors. */
-interface Steps {
-  readonly aRow: number;
-  readonly aColumn: number;
-  readonly bRow: number;
-  readonly bColumn: number;
-}
-/** Multiplies the matrices at `a` and `b`, [m, k] and [k, n], into the contiguous one at `c`. */
+/** Multiplies the matrices at `a` and `b`, [m, k] and [k, n], with their steps, into the contiguous one at `c`. */
 type Multiply<E extends Elements> = (
   heap: E,
   a: number,
@@ -62,7 +69,10 @@ type Multiply<E extends Elements> = (
   m: number,
   k: number,
   n: number,
-  steps: Steps,
+  aRow: number,
+  aColumn: number,
+  bRow: number,
+  bColumn: number,
 ) => void;
 
 function multiplierOf(dtype: DType): Multiply<never> {
@@ -74,8 +84,11 @@ function multiplierOf(dtype: DType): Multiply<never> {
 // Each product is rounded, then added, k in order, which is PyTorch's order where it has one; so both ways of walking through
 // `b`, along its rows or down its columns, give the same bits.
 
-const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
-  if (bColumn === 1 && n > 1) {
+/** Below this many columns the rows of `b` are too short to be worth a loop of their own. */
+const rowsFrom = 8;
+
+const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+  if (bColumn === 1 && n >= rowsFrom) {
     heap.fill(0, c, c + m * n);
     for (let i = 0; i < m; i++) {
       const to = c + i * n;
@@ -98,8 +111,8 @@ const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, { aRow, 
   }
 };
 
-const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
-  if (bColumn === 1 && n > 1) {
+const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+  if (bColumn === 1 && n >= rowsFrom) {
     heap.fill(0, c, c + m * n);
     for (let i = 0; i < m; i++) {
       const to = c + i * n;
@@ -123,7 +136,7 @@ const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, { aRow, 
 };
 
 /** Integers of up to 32 bits, which wrap. */
-const multiplyInteger: Multiply<Int32Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+const multiplyInteger: Multiply<Int32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let sum = 0;
@@ -134,7 +147,7 @@ const multiplyInteger: Multiply<Int32Array> = (heap, a, b, c, m, k, n, { aRow, a
   }
 };
 
-const multiplyBig: Multiply<BigInt64Array> = (heap, a, b, c, m, k, n, { aRow, aColumn, bRow, bColumn }) => {
+const multiplyBig: Multiply<BigInt64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let sum = 0n;
