@@ -1,15 +1,22 @@
 import { float, type Tensor } from "@flambeau/core";
-import { checkNonNegative } from "./checks.js";
+import { checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { invalidOption } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `Adadelta`. */
 export interface AdadeltaOptions extends Omit<ImplementationOptions, "fused"> {
   /** Learning rate; default 1. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What part of the running averages is kept; default 0.9. */
   readonly rho?: Real;
   /** Added under roots; default 1e-6. */
@@ -54,7 +61,7 @@ const defaults: Required<AdadeltaOptions> = {
 export class Adadelta extends Optimizer<GroupOf<AdadeltaOptions>, AdadeltaState> {
   constructor(params: Params<AdadeltaOptions>, options: AdadeltaOptions = {}) {
     const all = withDefaults("Adadelta", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     if (!(Number(all.rho) >= 0 && Number(all.rho) <= 1)) throw invalidOption("rho value", all.rho);
     checkNonNegative("epsilon value", all.eps);
     checkNonNegative("weight_decay value", all.weightDecay);

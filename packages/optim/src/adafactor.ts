@@ -2,13 +2,13 @@ import { bfloat16, type DType, float, float16, float32, type Tensor, zeros } fro
 import { direction } from "./direction.js";
 import { outOfRange } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type Params, type Real, withDefaults } from "./param-group.js";
+import { type GroupOf, type Params, type Rate, type Real, withDefaults } from "./param-group.js";
 import { advance, counter, persistent, zerosAs } from "./persistent.js";
 
 /** Options of `Adafactor`. */
 export interface AdafactorOptions {
   /** Upper bound of relative step sizes, and factor of the weight decay; default 0.01. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What part of the running averages of squares is new: `t ** beta2Decay`; default -0.8. */
   readonly beta2Decay?: Real;
   /** Lower bounds of roots of squares, null for the precision of the type, and of the parameters' size; default `[null, 0.001]`. */

@@ -1,14 +1,21 @@
 import type { Tensor } from "@flambeau/core";
-import { checkFused, checkNonNegative } from "./checks.js";
+import { checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `Adagrad`. */
 export interface AdagradOptions extends Omit<ImplementationOptions, "capturable"> {
   /** Learning rate; default 0.01. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** How the learning rate falls: it is divided by `1 + (t - 1) lrDecay`; default 0. */
   readonly lrDecay?: Real;
   /** Added to denominators; default 1e-10. */
@@ -54,7 +61,7 @@ const defaults: Required<AdagradOptions> = {
 export class Adagrad extends Optimizer<GroupOf<AdagradOptions>, AdagradState> {
   constructor(params: Params<AdagradOptions>, options: AdagradOptions = {}) {
     const all = withDefaults("Adagrad", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     checkNonNegative("lr_decay value", all.lrDecay);
     checkNonNegative("weight_decay value", all.weightDecay);
     checkNonNegative("initial_accumulator_value value", all.initialAccumulatorValue);

@@ -1,14 +1,22 @@
-import { maximum, type Tensor } from "@flambeau/core";
-import { checkBetas, checkFused, checkNonNegative } from "./checks.js";
+import { maximum, Tensor } from "@flambeau/core";
+import { checkBetas, checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
+import { foreachWithTensor } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `Adam`. */
 export interface AdamOptions extends ImplementationOptions {
   /** Learning rate; default 0.001. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What part of the running averages of gradients and of their squares is kept; default `[0.9, 0.999]`. */
   readonly betas?: readonly [number, number];
   /** Added to denominators; default 1e-8. */
@@ -61,7 +69,8 @@ const defaults: Required<AdamOptions> = {
 export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
   constructor(params: Params<AdamOptions>, options: AdamOptions = {}) {
     const all = withDefaults("Adam", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    if (all.lr instanceof Tensor && all.foreach && !all.capturable) throw foreachWithTensor();
+    checkLearningRate(all.lr);
     checkNonNegative("epsilon value", all.eps);
     checkBetas(all.betas);
     checkNonNegative("weight_decay value", all.weightDecay);

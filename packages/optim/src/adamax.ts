@@ -1,14 +1,21 @@
 import { maximum, type Tensor } from "@flambeau/core";
-import { checkBetas, checkNonNegative } from "./checks.js";
+import { checkBetas, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `Adamax`. */
 export interface AdamaxOptions extends Omit<ImplementationOptions, "fused"> {
   /** Learning rate; default 0.002. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What part of the running average of gradients and of the running maximum is kept; default `[0.9, 0.999]`. */
   readonly betas?: readonly [number, number];
   /** Added to magnitudes; default 1e-8. */
@@ -52,7 +59,7 @@ const defaults: Required<AdamaxOptions> = {
 export class Adamax extends Optimizer<GroupOf<AdamaxOptions>, AdamaxState> {
   constructor(params: Params<AdamaxOptions>, options: AdamaxOptions = {}) {
     const all = withDefaults("Adamax", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     checkNonNegative("epsilon value", all.eps);
     checkBetas(all.betas);
     checkNonNegative("weight_decay value", all.weightDecay);

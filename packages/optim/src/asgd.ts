@@ -1,14 +1,21 @@
 import { float, type Tensor } from "@flambeau/core";
-import { checkNonNegative } from "./checks.js";
+import { checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `ASGD`. */
 export interface ASGDOptions extends Omit<ImplementationOptions, "fused"> {
   /** Learning rate; default 0.01. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** How fast the weights and the learning rate decay; default 0.0001. */
   readonly lambd?: Real;
   /** Power by which the learning rate decays; default 0.75. */
@@ -58,7 +65,7 @@ const defaults: Required<ASGDOptions> = {
 export class ASGD extends Optimizer<GroupOf<ASGDOptions>, ASGDState> {
   constructor(params: Params<ASGDOptions>, options: ASGDOptions = {}) {
     const all = withDefaults("ASGD", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     checkNonNegative("weight_decay value", all.weightDecay);
     super(params, all, { weightDecay: "weight_decay" });
   }

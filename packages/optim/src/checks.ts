@@ -1,10 +1,17 @@
+import { Tensor } from "@flambeau/core";
 import { exclusiveOptions, invalidOption } from "./errors.js";
-import type { Real } from "./param-group.js";
+import type { Rate, Real } from "./param-group.js";
 
 // Checks of options that optimizers share; NaN fails them, as in PyTorch.
 
 export function checkNonNegative(what: string, value: Real): void {
   if (!(Number(value) >= 0)) throw invalidOption(what, value);
+}
+
+/** A learning rate may be a tensor of one element, which is read at each step. */
+export function checkLearningRate(lr: Rate): void {
+  if (lr instanceof Tensor && lr.numel() !== 1) throw new Error("Tensor lr must be 1-element");
+  if (!(Number(lr) >= 0)) throw invalidOption("learning rate", lr);
 }
 
 export function checkBetas(betas: readonly [Real, Real]): void {

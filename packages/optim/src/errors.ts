@@ -205,3 +205,7 @@ export function unknownLineSearch(): Error {
 export function noClosure(): TypeError {
   return new TypeError("LBFGS.step() missing 1 required positional argument: 'closure'");
 }
+
+export function foreachWithTensor(): Error {
+  return new Error("lr as a Tensor is not supported for capturable=False and foreach=True");
+}

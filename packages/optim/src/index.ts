@@ -19,6 +19,7 @@ export type {
   ParamGroup,
   ParamGroupInput,
   Params,
+  Rate,
   Real,
 } from "./param-group.js";
 export { RAdam, type RAdamOptions } from "./radam.js";

@@ -1,13 +1,14 @@
 import { cat, enableGrad, float64, noGrad, Tensor, zeros } from "@flambeau/core";
-import { invalidOption, noClosure, severalGroups, unknownLineSearch } from "./errors.js";
+import { checkLearningRate } from "./checks.js";
+import { noClosure, severalGroups, unknownLineSearch } from "./errors.js";
 import { strongWolfe } from "./line-search.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type Params, type Real, withDefaults } from "./param-group.js";
+import { type GroupOf, type Params, type Rate, type Real, withDefaults } from "./param-group.js";
 
 /** Options of `LBFGS`. */
 export interface LBFGSOptions {
   /** Learning rate; default 1. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** Most iterations per step; default 20. */
   readonly maxIter?: number;
   /** Most evaluations of the closure per step; default `maxIter * 1.25`. */
@@ -72,7 +73,7 @@ const defaults: Required<LBFGSOptions> = {
 export class LBFGS extends Optimizer<GroupOf<LBFGSOptions>, LBFGSState> {
   constructor(params: Params<LBFGSOptions>, options: LBFGSOptions = {}) {
     const all = withDefaults("LBFGS", defaults, options);
-    if (!(Number(all.lr) >= 0)) throw invalidOption("learning rate", all.lr);
+    checkLearningRate(all.lr);
     const maxEval = all.maxEval ?? Math.floor((all.maxIter * 5) / 4);
     super(
       params,

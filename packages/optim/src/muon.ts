@@ -1,13 +1,13 @@
 import { addmm, bfloat16, float32, type Tensor } from "@flambeau/core";
 import { notMatrix, outOfRange, tooManyIterations, unknownAdjustment, wrongCoefficients } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type Params, type Real, withDefaults } from "./param-group.js";
+import { type GroupOf, type Params, type Rate, type Real, withDefaults } from "./param-group.js";
 import { zerosAs } from "./persistent.js";
 
 /** Options of `Muon`. */
 export interface MuonOptions {
   /** Learning rate; default 0.001. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** How fast the weights shrink; default 0.1. */
   readonly weightDecay?: Real;
   /** What part of the running average of gradients is kept; default 0.95. */

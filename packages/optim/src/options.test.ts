@@ -1,6 +1,6 @@
 import { type Tensor, tensor, zeros } from "@flambeau/core";
 import { expect, test } from "vitest";
-import { Adadelta, Adafactor, Adagrad, Adam, AdamW, LBFGS, Muon, RMSprop, Rprop } from "./index.js";
+import { Adadelta, Adafactor, Adagrad, Adam, AdamW, LBFGS, lrScheduler, Muon, RMSprop, Rprop, SGD } from "./index.js";
 
 const p: Tensor = tensor([1.5], { requiresGrad: true });
 const matrix: Tensor = zeros([2, 2], { requiresGrad: true });
@@ -30,4 +30,22 @@ test.each<[string, () => unknown]>([
 // str(torch.optim.LBFGS([p], max_iter=10)) says max_eval: 12
 test("LBFGS evaluates a quarter more often than it iterates", () => {
   expect(new LBFGS([p], { maxIter: 10 }).paramGroups[0]?.maxEval).toBe(12);
+});
+
+// lr = torch.tensor(0.5); o = torch.optim.SGD([p], lr=lr); s = torch.optim.lr_scheduler.ExponentialLR(o, 0.5)
+test("a learning rate that is a tensor is read at each step, and written by schedulers", () => {
+  const w = tensor([1.5], { requiresGrad: true });
+  const lr = tensor(0.5);
+  const optimizer = new SGD([w], { lr });
+  const scheduler = new lrScheduler.ExponentialLR(optimizer, 0.5);
+  w.grad = tensor([0.5]);
+  optimizer.step();
+  scheduler.step();
+  expect([w.item(), lr.item(), scheduler.getLastLr()]).toEqual([1.25, 0.25, [0.25]]);
+  expect(String(optimizer)).toContain("    lr: 0.25\n");
+  expect(String(optimizer.stateDict())).toContain("{'lr': tensor(0.2500), ");
+  expect(() => new SGD([w], { lr: tensor([0.5, 1]) })).toThrow("Tensor lr must be 1-element");
+  expect(() => new Adam([w], { lr, foreach: true })).toThrow(
+    "lr as a Tensor is not supported for capturable=False and foreach=True",
+  );
 });

@@ -13,6 +13,9 @@ import {
 /** A number option. `float(1)` prints as `1.0`, the number 1 as `1`. */
 export type Real = number | Float;
 
+/** A learning rate: a number, or a tensor of one element, which is read at each step. */
+export type Rate = Real | Tensor;
+
 /** Options that choose an implementation in PyTorch; they are kept for state dicts only. */
 export interface ImplementationOptions {
   readonly foreach?: boolean | null;
@@ -24,7 +27,7 @@ export interface ImplementationOptions {
 /** Parameters with the options that they are updated with; options may be changed between steps. */
 export interface ParamGroup {
   params: Tensor[];
-  /** Learning rate. */
+  /** Learning rate; at run time a tensor, if it was given as one. */
   lr: number;
   /** The names of the parameters, if they were given with names. */
   paramNames?: string[];
@@ -33,7 +36,7 @@ export interface ParamGroup {
 }
 
 /** The group that the options `O` of an optimizer make. */
-export type GroupOf<O> = ParamGroup & { -readonly [K in keyof O]-?: Exclude<O[K], Float | undefined> };
+export type GroupOf<O> = ParamGroup & { -readonly [K in keyof O]-?: Exclude<O[K], Float | Tensor | undefined> };
 
 /** A parameter with its name, as `model.namedParameters()` lists it. */
 export type NamedTensor = readonly [name: string, tensor: Tensor];

@@ -1,14 +1,21 @@
 import type { Tensor } from "@flambeau/core";
-import { checkBetas, checkNonNegative } from "./checks.js";
+import { checkBetas, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `RAdam`. */
 export interface RAdamOptions extends Omit<ImplementationOptions, "fused"> {
   /** Learning rate; default 0.001. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What part of the running averages of gradients and of their squares is kept; default `[0.9, 0.999]`. */
   readonly betas?: readonly [number, number];
   /** Added to denominators; default 1e-8. */
@@ -56,7 +63,7 @@ const defaults: Required<RAdamOptions> = {
 export class RAdam extends Optimizer<GroupOf<RAdamOptions>, RAdamState> {
   constructor(params: Params<RAdamOptions>, options: RAdamOptions = {}) {
     const all = withDefaults("RAdam", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     checkNonNegative("epsilon value", all.eps);
     checkBetas(all.betas);
     checkNonNegative("weight_decay value", all.weightDecay);

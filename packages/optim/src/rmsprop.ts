@@ -1,14 +1,21 @@
 import type { Tensor } from "@flambeau/core";
-import { checkNonNegative } from "./checks.js";
+import { checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `RMSprop`. */
 export interface RMSpropOptions extends Omit<ImplementationOptions, "fused"> {
   /** Learning rate; default 0.01. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** How much of the previous step is kept; default 0. */
   readonly momentum?: Real;
   /** What part of the running average of squares is kept; default 0.99. */
@@ -60,7 +67,7 @@ const defaults: Required<RMSpropOptions> = {
 export class RMSprop extends Optimizer<GroupOf<RMSpropOptions>, RMSpropState> {
   constructor(params: Params<RMSpropOptions>, options: RMSpropOptions = {}) {
     const all = withDefaults("RMSprop", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     checkNonNegative("epsilon value", all.eps);
     checkNonNegative("momentum value", all.momentum);
     checkNonNegative("weight_decay value", all.weightDecay);

@@ -1,15 +1,15 @@
 import { type Tensor, where } from "@flambeau/core";
-import { checkNonNegative } from "./checks.js";
+import { checkLearningRate } from "./checks.js";
 import { direction } from "./direction.js";
 import { invalidOption } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import { type GroupOf, type ImplementationOptions, type Params, type Rate, withDefaults } from "./param-group.js";
 import { advance, counter, zerosAs } from "./persistent.js";
 
 /** Options of `Rprop`. */
 export interface RpropOptions extends Omit<ImplementationOptions, "fused"> {
   /** The first step size; default 0.01. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** What a step size is multiplied by when the gradient changes its sign and when it keeps it; default `[0.5, 1.2]`. */
   readonly etas?: readonly [number, number];
   /** Bounds of step sizes; default `[1e-6, 50]`. */
@@ -49,7 +49,7 @@ const defaults: Required<RpropOptions> = {
 export class Rprop extends Optimizer<GroupOf<RpropOptions>, RpropState> {
   constructor(params: Params<RpropOptions>, options: RpropOptions = {}) {
     const all = withDefaults("Rprop", defaults, options);
-    checkNonNegative("learning rate", all.lr);
+    checkLearningRate(all.lr);
     const [minus, plus] = all.etas.map(Number) as [number, number];
     if (!(0 < minus && minus < 1 && 1 < plus)) throw invalidOption("eta values", ...all.etas);
     super(params, all, { stepSizes: "step_sizes", stepSize: "step_size" });

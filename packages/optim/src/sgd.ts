@@ -1,15 +1,22 @@
 import type { Tensor } from "@flambeau/core";
-import { checkFused } from "./checks.js";
+import { checkFused, checkLearningRate } from "./checks.js";
 import { direction } from "./direction.js";
 import { invalidOption } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
-import { type GroupOf, type ImplementationOptions, type Params, type Real, withDefaults } from "./param-group.js";
+import {
+  type GroupOf,
+  type ImplementationOptions,
+  type Params,
+  type Rate,
+  type Real,
+  withDefaults,
+} from "./param-group.js";
 import { persistent } from "./persistent.js";
 
 /** Options of `SGD`. */
 export interface SGDOptions extends Omit<ImplementationOptions, "capturable"> {
   /** Learning rate; default 0.001. */
-  readonly lr?: Real;
+  readonly lr?: Rate;
   /** How much of the previous step is kept; default 0. */
   readonly momentum?: Real;
   /** What part of a gradient does not enter the momentum; default 0. */
@@ -56,7 +63,7 @@ const defaults: Required<SGDOptions> = {
 export class SGD extends Optimizer<GroupOf<SGDOptions>, SGDState> {
   constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {
     const all = withDefaults("SGD", defaults, options);
-    if (Number(all.lr) < 0) throw invalidOption("learning rate", all.lr);
+    checkLearningRate(all.lr);
     if (Number(all.momentum) < 0) throw invalidOption("momentum value", all.momentum);
     if (Number(all.weightDecay) < 0) throw invalidOption("weight_decay value", all.weightDecay);
     if (all.nesterov && (Number(all.momentum) <= 0 || Number(all.dampening) !== 0))

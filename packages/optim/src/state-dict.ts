@@ -1,4 +1,4 @@
-import { pythonRepr, Tensor } from "@flambeau/core";
+import { float, pythonRepr, Tensor } from "@flambeau/core";
 
 /** Our names of options and states whose PyTorch names differ. */
 export type Names = Readonly<Record<string, string>>;
@@ -50,8 +50,9 @@ export function optimizerText(name: string, groups: readonly Record<string, unkn
   return `${name} (${texts.join("")})`;
 }
 
-/** Python's `str`. */
+/** What Python formats a value as. */
 function plainText(value: unknown): string {
+  if (value instanceof Tensor && value.ndim === 0) return pythonRepr(float(value.item() as number));
   return typeof value === "string" ? value : pythonRepr(value);
 }
 

@@ -1,7 +1,7 @@
 import type { Optimizer } from "../optimizer.js";
 import { perGroup, setMomentum, startMomentum, usesBeta1 } from "./momentum.js";
 import { power } from "./power.js";
-import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict } from "./scheduler.js";
+import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict, setRate } from "./scheduler.js";
 
 /** Options of `CyclicLR`. */
 export interface CyclicLROptions extends LRSchedulerOptions {
@@ -65,7 +65,7 @@ export class CyclicLR extends LRScheduler {
     const { baseMomentum = 0.8, maxMomentum = 0.9, lastEpoch = -1 } = options;
     const baseLrs = perGroup("base_lr", optimizer, baseLr);
     const begins = lastEpoch === -1;
-    if (begins) for (const [i, group] of optimizer.paramGroups.entries()) group.lr = baseLrs[i]!;
+    if (begins) for (const [i, group] of optimizer.paramGroups.entries()) setRate(group, baseLrs[i]!);
     const maxLrs = perGroup("max_lr", optimizer, maxLr);
     const totalSize = stepSizeUp + (options.stepSizeDown ?? stepSizeUp);
     if (scaleFn === null && !["triangular", "triangular2", "exp_range"].includes(mode))

@@ -1,7 +1,7 @@
 import { Tensor } from "@flambeau/core";
 import { noMetric, otherMinCount, otherMinCountNow, unknownMode } from "../errors.js";
 import type { Optimizer } from "../optimizer.js";
-import { LRScheduler, type SchedulerStateDict } from "./scheduler.js";
+import { LRScheduler, type SchedulerStateDict, setRate } from "./scheduler.js";
 
 /** Options of `ReduceLROnPlateau`. */
 export interface ReduceLROnPlateauOptions {
@@ -117,8 +117,9 @@ export class ReduceLROnPlateau extends LRScheduler {
       this.minLrs = groups.map(() => this.defaultMinLr!);
     }
     groups.forEach((group, i) => {
-      const reduced = Math.max(group.lr * this.factor, this.minLrs[i]!);
-      if (group.lr - reduced > this.eps) group.lr = reduced;
+      const lr = Number(group.lr);
+      const reduced = Math.max(lr * this.factor, this.minLrs[i]!);
+      if (lr - reduced > this.eps) setRate(group, reduced);
     });
   }
 

@@ -1,6 +1,7 @@
-import type { HookHandle } from "@flambeau/core";
+import { type HookHandle, noGrad, Tensor } from "@flambeau/core";
 import { notOptimizer } from "../errors.js";
 import { Optimizer } from "../optimizer.js";
+import type { ParamGroup } from "../param-group.js";
 import { type Names, printable, renamed, reversed } from "../state-dict.js";
 
 /** Options that every scheduler has. */
@@ -104,7 +105,7 @@ export abstract class LRScheduler {
   /** Remembers where the groups are, and takes the first step. */
   protected start(lastEpoch: number): void {
     this.optimizer.paramGroups.forEach((group, i) => {
-      if (lastEpoch === -1) group.initialLr ??= group.lr;
+      if (lastEpoch === -1) group.initialLr ??= Number(group.lr);
       else if (group.initialLr === undefined)
         throw new Error(
           `param 'initial_lr' is not specified in param_groups[${i}] when resuming scheduler with last_epoch >= 0; load the state dict of the optimizer before you make the scheduler`,
@@ -160,14 +161,14 @@ export abstract class LRScheduler {
   /** Sets the learning rates of the groups. */
   protected setRates(rates: readonly number[]): void {
     this.optimizer.paramGroups.forEach((group, i) => {
-      group.lr = rates[i]!;
+      setRate(group, rates[i]!);
     });
     this.lastLr = this.currentRates();
   }
 
   /** The learning rates of the groups. */
   protected currentRates(): number[] {
-    return this.optimizer.paramGroups.map((group) => group.lr);
+    return this.optimizer.paramGroups.map(({ lr }) => Number(lr));
   }
 
   /** The learning rates that the last step set. */
@@ -190,6 +191,13 @@ export abstract class LRScheduler {
   loadStateDict(dict: SchedulerStateDict): void {
     Object.assign(this, renamed(dict, ourNames));
   }
+}
+
+/** Sets a learning rate; one that is a tensor is written into. */
+export function setRate(group: ParamGroup, rate: number): void {
+  const { lr }: { lr: unknown } = group;
+  if (lr instanceof Tensor) noGrad(() => lr.fill_(rate));
+  else group.lr = rate;
 }
 
 /** Optimizers with a scheduler that have not stepped since. */

@@ -1,7 +1,7 @@
 import { noScheduler, notScheduler, otherMilestoneCount, otherOptimizer, unschedulablePlateau } from "../errors.js";
 import type { Optimizer } from "../optimizer.js";
 import { ReduceLROnPlateau } from "./plateau.js";
-import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict } from "./scheduler.js";
+import { LRScheduler, type LRSchedulerOptions, type SchedulerStateDict, setRate } from "./scheduler.js";
 
 /** A scheduler made of others. */
 abstract class CompoundScheduler extends LRScheduler {
@@ -66,7 +66,7 @@ export class SequentialLR extends CompoundScheduler {
 
   /** Takes back the first steps of all schedulers, and lets the first begin. */
   protected override start(): void {
-    for (const group of this.optimizer.paramGroups) group.lr = group.initialLr!;
+    for (const group of this.optimizer.paramGroups) setRate(group, group.initialLr!);
     takeBack(this);
     const first = this.schedulers[partAt(0, this.milestoneEpochs)]!;
     first.initialStep();
