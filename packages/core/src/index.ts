@@ -239,6 +239,16 @@ export { fmax, fmin, maximum, minimum } from "./ops/maximum.js";
 export { median, mode, nanmedian } from "./ops/median.js";
 export { argwhere, type NonzeroOptions, nonzero } from "./ops/nonzero.js";
 export { vectorNorm } from "./ops/norm.js";
+export {
+  type EpsOption,
+  groupNorm,
+  layerNorm,
+  nativeLayerNorm,
+  type RMSNormOptions,
+  rmsNorm,
+  scaledAndShifted,
+  standardized,
+} from "./ops/normalization.js";
 export type { Dims } from "./ops/over.js";
 export { diagonal, narrow, narrowCopy, select } from "./ops/part.js";
 export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";

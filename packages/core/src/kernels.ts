@@ -5,6 +5,7 @@ import type { ElementwiseKernels } from "./kernels/elementwise.js";
 import type { ExtremumKernels } from "./kernels/extrema.js";
 import type { IndexingKernels } from "./kernels/indexing.js";
 import type { LossKernels } from "./kernels/loss.js";
+import type { NormalizationKernels } from "./kernels/normalization.js";
 import type { ProductKernels } from "./kernels/product.js";
 import type { ReductionKernels } from "./kernels/reduction.js";
 import type { ScanKernels } from "./kernels/scan.js";
@@ -26,5 +27,6 @@ export interface Kernels
     CountingKernels,
     IndexingKernels,
     LossKernels,
+    NormalizationKernels,
     ProductKernels,
     DecompositionKernels {}

@@ -1,4 +1,4 @@
-export { linear, pdist, sigmoid, tanh } from "@flambeau/core";
+export { layerNorm, linear, pdist, rmsNorm, sigmoid, tanh } from "@flambeau/core";
 export type { InplaceOption } from "./functional/activate.js";
 export { bilinear } from "./functional/bilinear.js";
 export { cosineSimilarity, type KeepdimOption, normalize, pairwiseDistance } from "./functional/distance.js";
@@ -14,6 +14,15 @@ export {
 export { celu, elu, selu } from "./functional/elu.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+export {
+  type BatchNormOptions,
+  batchNorm,
+  groupNorm,
+  type InstanceNormOptions,
+  instanceNorm,
+  type LocalResponseOptions,
+  localResponseNorm,
+} from "./functional/normalization.js";
 export { oneHot } from "./functional/one-hot.js";
 export {
   hardtanh,

@@ -3,6 +3,16 @@ import * as utils from "./gradients.js";
 import * as init from "./init.js";
 
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
+// modules
+export {
+  BatchNorm1d,
+  BatchNorm2d,
+  BatchNorm3d,
+  type ChannelNormOptions,
+  InstanceNorm1d,
+  InstanceNorm2d,
+  InstanceNorm3d,
+} from "./channel-norm.js";
 export { CosineSimilarity, PairwiseDistance } from "./distance.js";
 // layers and containers
 export {
@@ -20,12 +30,21 @@ export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./ga
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
 export type { InplaceOptions } from "./inplace-layer.js";
 export { Bilinear, type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
-// modules
 export { Module, type StateDictOptions } from "./module.js";
 export { ModuleDict } from "./module-dict.js";
 export type { ForwardHook, ForwardPreHook, HookOptions } from "./module-hooks.js";
 export { ModuleList } from "./module-list.js";
 export type { WalkOptions } from "./module-members.js";
+export {
+  GroupNorm,
+  type GroupNormOptions,
+  LayerNorm,
+  type LayerNormOptions,
+  LocalResponseNorm,
+  type LocalResponseNormOptions,
+  RMSNorm,
+  type RMSNormLayerOptions,
+} from "./normalization.js";
 export { Parameter } from "./parameter.js";
 export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";

@@ -6,6 +6,7 @@ import { extrema } from "./extrema.js";
 import { fastElementwise, fastReduction } from "./fast.js";
 import { indexing } from "./indexing.js";
 import { losses } from "./loss.js";
+import { normalization } from "./normalization.js";
 import { product } from "./product.js";
 import { scans } from "./scan.js";
 import { softmaxes } from "./softmax.js";
@@ -23,6 +24,7 @@ export const cpu: Kernels = {
   ...counting,
   ...indexing,
   ...losses,
+  ...normalization,
   ...product,
   ...decomposition,
 };

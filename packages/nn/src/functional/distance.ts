@@ -1,4 +1,4 @@
-import { broadcastTensors, noGrad, norm, resultType, type Tensor, vectorNorm } from "@flambeau/core";
+import { broadcastTensors, labelled, noGrad, norm, resultType, type Tensor, vectorNorm } from "@flambeau/core";
 
 /** Option of `pairwiseDistance`. */
 export interface KeepdimOption {
@@ -24,7 +24,7 @@ export function pairwiseDistance(
   { keepdim = false }: KeepdimOption = {},
 ): Tensor {
   const last = Math.max(x1.ndim, x2.ndim) - 1;
-  return norm(x1.sub(x2).add(eps), p, last, { keepdim });
+  return labelled(norm(x1.sub(x2).add(eps), p, last, { keepdim }), "NormBackward1");
 }
 
 /**
