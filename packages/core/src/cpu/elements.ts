@@ -1,4 +1,4 @@
-import { type DType, bfloat16, bool, float16, float32, float64, int8, int16, int32, int64, uint8 } from "../dtype.js";
+import { bfloat16, bool, type DType, float16, float32, float64, int8, int16, int32, int64, uint8 } from "../dtype.js";
 import { f32, f64, i8, i16, i32, i64, u8, u16 } from "../memory/heap.js";
 import { bfloat16Bits, bfloat16Value, float16Bits, float16Value } from "../numeric/half.js";
 

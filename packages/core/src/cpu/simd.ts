@@ -224,7 +224,11 @@ function norm(): Func {
   f.get(0).get(1).i32(-32).and().add().set(end);
   f.walk(0, end, 32, () => {
     for (const [i, lane] of lanes.entries()) {
-      f.get(lane).get(0).vload(i * 16).get(0).vload(i * 16);
+      f.get(lane)
+        .get(0)
+        .vload(i * 16)
+        .get(0)
+        .vload(i * 16);
       f.simd(0xe6).vadd().set(lane);
     }
   });

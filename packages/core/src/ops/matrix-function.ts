@@ -20,7 +20,10 @@ import { inv } from "./solve.js";
  */
 export function matrixPower(A: Tensor, n: number): Tensor {
   checkSquare("linalg.matrix_power", A);
-  if (n === 0) return A.clone().zero_().add_(eye(A.layout.shape.at(-1)!, { dtype: A.dtype }));
+  if (n === 0)
+    return A.clone()
+      .zero_()
+      .add_(eye(A.layout.shape.at(-1)!, { dtype: A.dtype }));
   if (n === 1) return A.clone();
   if (n < 0) return n === -1 ? inv(A) : matrixPower(inv(A), -n);
   if (n === 3) return A.matmul(A).matmul(A);

@@ -51,7 +51,12 @@ export function standardized(x: Tensor, parts: Parts): Tensor {
   return applyUnary(standardizeOp, seen, parts).reshape(x.shape);
 }
 
-/** `x * weight + bias`, as far as they are given, which broadcast. */
+/**
+ * `x * weight + bias`, as far as they are given, which broadcast.
+ *
+ * @example
+ * scaledAndShifted(tensor([1, 2]), tensor([2, 2]), null).tolist() // => [2, 4]
+ */
 export function scaledAndShifted(x: Tensor, weight: Tensor | null, bias: Tensor | null): Tensor {
   const scaled = weight === null ? x : x.mul(weight);
   return bias === null ? scaled : scaled.add(bias);
@@ -188,7 +193,7 @@ export interface RMSNormOptions {
  *
  * @throws {Error} if the shapes do not fit
  * @example
- * rmsNorm(tensor([[1.5, 1.5]]), [2]) // => tensor([[1.0000, 1.0000]])
+ * rmsNorm(tensor([[1.5, 1.5]]), [2]) // => tensor([[1., 1.]])
  */
 export function rmsNorm(
   input: Tensor,
