@@ -63,8 +63,13 @@ export function reflect(by: Reflections, j: number, c: Float64Array, m: number, 
 export function productOfReflections(by: Reflections, m: number, columns: number): Float64Array {
   const q = new Float64Array(m * columns);
   for (let i = 0; i < Math.min(m, columns); i++) q[i * columns + i] = 1;
-  for (let j = by.taus.length - 1; j >= 0; j--) reflect(by, j, q, m, columns);
+  applyReflections(by, q, m, columns);
   return q;
+}
+
+/** Replaces `c`, which has `m` rows and `columns` columns, by the product of the reflections and c. */
+export function applyReflections(by: Reflections, c: Float64Array, m: number, columns: number): void {
+  for (let j = by.taus.length - 1; j >= 0; j--) reflect(by, j, c, m, columns);
 }
 
 /** The reflections whose vectors are below the diagonal of the m × n matrix `a`. */

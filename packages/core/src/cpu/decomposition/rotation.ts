@@ -7,6 +7,14 @@ export function rotateRows(a: Float64Array, p: number, q: number, count: number,
   }
 }
 
+/** Cosine, sine and length of the rotation that turns (f, g) into (r, 0), by less than a right angle: r has the sign of f. */
+export function rotation(f: number, g: number): readonly [c: number, s: number, r: number] {
+  if (g === 0) return [1, 0, f];
+  if (f === 0) return [0, 1, g];
+  const r = f < 0 ? -Math.sqrt(f * f + g * g) : Math.sqrt(f * f + g * g);
+  return [f / r, g / r, r];
+}
+
 /** The eigenvalue of the symmetric matrix [[p, b], [b, q]] that is nearer to q. */
 export function cornerEigenvalue(p: number, b: number, q: number): number {
   if (b === 0) return q;
@@ -27,4 +35,20 @@ export function normalize(a: Float64Array): number {
 export function reorderRows(a: Float64Array, order: readonly number[], k: number): void {
   const rows = a.slice(0, order.length * k);
   order.forEach((from, to) => a.set(rows.subarray(from * k, (from + 1) * k), to * k));
+}
+
+/** The elements of a block in the order of a step: down from its first row, or up from its last. */
+export interface Way {
+  readonly from: number;
+  readonly by: 1 | -1;
+  /** How many elements there are besides the first. */
+  readonly count: number;
+}
+/** The place in `d` of element `k`. */
+export function place({ from, by }: Way, k: number): number {
+  return from + by * k;
+}
+/** The place in `e` of what is between elements `k` and `k + 1`. */
+export function edge({ from, by }: Way, k: number): number {
+  return by === 1 ? from + k : from - k - 1;
 }

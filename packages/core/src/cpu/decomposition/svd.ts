@@ -1,6 +1,14 @@
 import { type Bidiagonal, diagonalize } from "./bidiagonal.js";
-import { makeReflector, productOfReflections, reflect, reflectionsBelow } from "./householder.js";
-import { normalize, reorderRows } from "./rotation.js";
+import {
+  applyReflections,
+  makeReflector,
+  productOfReflections,
+  type Reflections,
+  reflect,
+  reflectionsBelow,
+  triangularize,
+} from "./householder.js";
+import { normalize, reorderRows, rotateRows, rotation } from "./rotation.js";
 import { transposed } from "./transposed.js";
 
 /** `a = Σ s[i] · left[i] · right[i]ᵀ`, s descending; `left` and `right` hold vectors as rows, or nothing. */
@@ -15,15 +23,30 @@ export type Wanted = "none" | "reduced" | "full";
 
 /** The singular values of the m × n matrix `a`, which is used up, and its singular vectors; null if the iteration does not converge. */
 export function singularValues(a: Float64Array, m: number, n: number, wanted: Wanted): SingularVectors | null {
-  if (m < n) {
-    const turned = singularValues(transposed(a, m, n), n, m, wanted);
-    return turned && { s: turned.s, left: turned.right, right: turned.left };
-  }
+  if (m > n && m >= Math.floor(1.5 * n)) return byTriangle(a, m, n, wanted);
   const scale = normalize(a);
   if (!Number.isFinite(scale)) return null;
-  const b = bidiagonalize(a, m, n, wanted);
-  if (!diagonalize(b)) return null;
-  const { d, left, leftSize, right, rightSize } = b;
+  const count = wanted === "none" ? 0 : wanted === "full" ? Math.max(m, n) : Math.min(m, n);
+  const b = m < n ? lowerBidiagonal(transposed(a, m, n), n, m, count) : bidiagonalize(a, m, n, count);
+  return diagonalize(b) ? inOrder(b, scale) : null;
+}
+
+/** By the R of `a = Q R`, which is cheaper where there are many more rows than columns. */
+function byTriangle(a: Float64Array, m: number, n: number, wanted: Wanted): SingularVectors | null {
+  const scale = normalize(a);
+  const by = reflectionsBelow(a, n, new Float64Array(n));
+  triangularize(a, m, n, by.taus);
+  const triangle = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) triangle.set(a.subarray(i * n + i, (i + 1) * n), i * n + i);
+  const inner = singularValues(triangle, n, n, wanted);
+  if (inner === null) return null;
+  const s = inner.s.map((x) => x * scale);
+  const left = wanted === "none" ? inner.left : extended(inner.left, by, m, n, wanted === "full" ? m : n);
+  return { s, left, right: inner.right };
+}
+
+/** Positive singular values, the largest first. */
+function inOrder({ d, left, leftSize, right, rightSize }: Bidiagonal, scale: number): SingularVectors {
   d.forEach((x, i) => {
     if (x < 0) for (let j = i * rightSize; j < (i + 1) * rightSize; j++) right[j] = -right[j]!;
   });
@@ -34,8 +57,30 @@ export function singularValues(a: Float64Array, m: number, n: number, wanted: Wa
   return { s: Float64Array.from(order, (i) => s[i]!), left, right };
 }
 
+/** Of the transpose of `a`: lower bidiagonal, then made upper by rotations of its rows. */
+function lowerBidiagonal(a: Float64Array, m: number, n: number, count: number): Bidiagonal {
+  const { d, e, left, leftSize, right, rightSize } = bidiagonalize(a, m, n, count);
+  for (let i = 0; i + 1 < n; i++) {
+    const [c, s, r] = rotation(d[i]!, e[i]!);
+    d[i] = r;
+    e[i] = s * d[i + 1]!;
+    d[i + 1] = c * d[i + 1]!;
+    rotateRows(right, i * rightSize, (i + 1) * rightSize, rightSize, c, s);
+  }
+  return { d, e, left: right, leftSize: rightSize, right: left, rightSize: leftSize };
+}
+
+/** Rows of n elements seen within the columns of Q, and columns of Q that are not among them: `count` rows of m elements. */
+function extended(rows: Float64Array, by: Reflections, m: number, n: number, count: number): Float64Array {
+  const columns = new Float64Array(m * count);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) columns[j * count + i] = rows[i * n + j]!;
+  for (let i = n; i < count; i++) columns[i * count + i] = 1;
+  applyReflections(by, columns, m, count);
+  return transposed(columns, m, count);
+}
+
 /** Reflections from both sides, by turns: of column j, then of what is right of the diagonal in row j. */
-function bidiagonalize(a: Float64Array, m: number, n: number, wanted: Wanted): Bidiagonal {
+function bidiagonalize(a: Float64Array, m: number, n: number, count: number): Bidiagonal {
   const d = new Float64Array(n);
   const e = new Float64Array(n);
   const fromLeft = reflectionsBelow(a, n, new Float64Array(n));
@@ -49,14 +94,14 @@ function bidiagonalize(a: Float64Array, m: number, n: number, wanted: Wanted): B
     e[j] = a[j * n + j + 1]!;
     reflectRowsBelow(a, m, n, j, fromRight.taus[j]!);
   }
-  const count = wanted === "none" ? 0 : wanted === "full" ? m : n;
+  const rows = count === 0 ? 0 : n;
   return {
     d,
     e,
     left: transposed(productOfReflections(fromLeft, m, count), m, count),
     leftSize: count === 0 ? 0 : m,
-    right: transposed(productOfReflections(fromRight, n, Math.min(n, count)), n, Math.min(n, count)),
-    rightSize: count === 0 ? 0 : n,
+    right: transposed(productOfReflections(fromRight, n, rows), n, rows),
+    rightSize: rows,
   };
 }
 

@@ -1,5 +1,5 @@
 import { makeReflector } from "./householder.js";
-import { cornerEigenvalue, normalize, reorderRows, rotateRows } from "./rotation.js";
+import { cornerEigenvalue, edge, normalize, place, reorderRows, rotateRows, rotation, type Way } from "./rotation.js";
 
 /** Steps per eigenvalue after which the iteration counts as failed. */
 const patience = 30;
@@ -99,40 +99,83 @@ function reflectRows(
   }
 }
 
-/** Makes what is beside the diagonal vanish by implicit QR steps, last eigenvalue first. */
+/** Makes what is beside the diagonal vanish, block by block. */
 function diagonalize(d: Float64Array, e: Float64Array, n: number, basis: Float64Array, k: number): boolean {
-  let last = n - 1;
-  for (let steps = 0; last > 0; ) {
-    let first = last;
-    while (first > 0 && Math.abs(e[first - 1]!) > Number.EPSILON * (Math.abs(d[first - 1]!) + Math.abs(d[first]!)))
-      first--;
-    if (first === last) {
-      last--;
-      steps = 0;
-    } else if (steps++ === patience) return false;
-    else step(d, e, first, last, basis, k);
+  for (let first = 0; first < n; ) {
+    let last = first;
+    while (last + 1 < n && !isNegligible(d, e, last)) last++;
+    if (!diagonalizeBlock(d, e, first, last, basis, k)) return false;
+    first = last + 1;
   }
   return true;
 }
 
-/** One implicit QR step on rows `first` to `last`. */
-function step(d: Float64Array, e: Float64Array, first: number, last: number, basis: Float64Array, k: number): void {
-  let x = d[first]! - cornerEigenvalue(d[last - 1]!, e[last - 1]!, d[last]!);
-  let z = e[first]!;
-  for (let i = first; i < last; i++) {
-    const r = Math.sqrt(x * x + z * z);
-    const c = r === 0 ? 1 : x / r;
-    const s = r === 0 ? 0 : z / r;
-    if (i > first) e[i - 1] = r;
-    const [p, q, b] = [d[i]!, d[i + 1]!, e[i]!];
-    d[i] = c * c * p + 2 * c * s * b + s * s * q;
-    d[i + 1] = s * s * p - 2 * c * s * b + c * c * q;
-    e[i] = c * s * (q - p) + (c * c - s * s) * b;
-    if (i + 1 < last) {
-      x = e[i]!;
-      z = s * e[i + 1]!;
-      e[i + 1] = c * e[i + 1]!;
-    }
-    rotateRows(basis, i * k, (i + 1) * k, k, c, s);
+/** Whether element `i` beside the diagonal is as good as zero. */
+function isNegligible(d: Float64Array, e: Float64Array, i: number): boolean {
+  return Math.abs(e[i]!) <= Number.EPSILON * (Math.abs(d[i]!) + Math.abs(d[i + 1]!));
+}
+
+/** Implicit QR steps towards the smaller end of the block, where eigenvalues settle one after the other, as in LAPACK. */
+function diagonalizeBlock(
+  d: Float64Array,
+  e: Float64Array,
+  first: number,
+  last: number,
+  basis: Float64Array,
+  k: number,
+): boolean {
+  const isTopSmaller = Math.abs(d[last]!) >= Math.abs(d[first]!);
+  const [stop, by] = isTopSmaller ? ([last, 1] as const) : ([first, -1] as const);
+  let end = isTopSmaller ? first : last;
+  for (let steps = patience * (last - first); (stop - end) * by > 0; ) {
+    let start = end;
+    while (start !== stop && !isNegligible(d, e, by === 1 ? start : start - 1)) start += by;
+    if (start === end) end += by;
+    else if (start === end + by) {
+      diagonalizePair(d, e, Math.min(start, end), basis, k);
+      end += 2 * by;
+    } else if (steps-- === 0) return false;
+    else step(d, e, { from: start, by: by === 1 ? -1 : 1, count: Math.abs(start - end) }, basis, k);
   }
+  return true;
+}
+
+/** One implicit QR step, shifted by the eigenvalue of the last 2 × 2 block that is nearer to its corner. */
+function step(d: Float64Array, e: Float64Array, way: Way, basis: Float64Array, k: number): void {
+  const { from, count } = way;
+  const shift = cornerEigenvalue(d[place(way, count - 1)]!, e[edge(way, count - 1)]!, d[place(way, count)]!);
+  let x = d[from]! - shift;
+  let z = e[edge(way, 0)]!;
+  for (let at = 0; at < count; at++) {
+    const [i, j, w] = [place(way, at), place(way, at + 1), edge(way, at)];
+    const [c, s, r] = rotation(x, z);
+    if (at > 0) e[edge(way, at - 1)] = r;
+    const [p, q, b] = [d[i]!, d[j]!, e[w]!];
+    d[i] = c * c * p + 2 * c * s * b + s * s * q;
+    d[j] = s * s * p - 2 * c * s * b + c * c * q;
+    e[w] = c * s * (q - p) + (c * c - s * s) * b;
+    if (at + 1 < count) {
+      const next = edge(way, at + 1);
+      x = e[w]!;
+      z = s * e[next]!;
+      e[next] = c * e[next]!;
+    }
+    rotateRows(basis, i * k, j * k, k, c, s);
+  }
+}
+
+/** A block of two rows in one step; the eigenvalue of larger magnitude comes first, its vector (c, s) with the sign LAPACK gives it. */
+function diagonalizePair(d: Float64Array, e: Float64Array, i: number, basis: Float64Array, k: number): void {
+  const [p, b, q] = [d[i]!, e[i]!, d[i + 1]!];
+  const root = Math.sqrt((p - q) * (p - q) + 4 * b * b);
+  const sign = p + q < 0 ? -1 : 1;
+  const big = (Math.abs(p - q) + root) / 2;
+  // (λ - q, b) or (b, λ - p), whichever has the larger of both differences
+  const isFirst = p !== q && p > q === sign > 0;
+  const [x, y] = isFirst ? [-big, -sign * b] : p === q && sign < 0 ? [big, -b] : [sign * b, big];
+  const length = Math.sqrt(x * x + y * y);
+  d[i] = (p + q + sign * root) / 2;
+  d[i + 1] = (p + q - sign * root) / 2;
+  e[i] = 0;
+  rotateRows(basis, i * k, (i + 1) * k, k, x / length, y / length);
 }

@@ -225,6 +225,20 @@ describe("svd", () => {
     expect(linalg.svdvals(wide()).gradFn?.name).toBe("LinalgSvdBackward0");
   });
 
+  test("has LAPACK's signs", () => {
+    // torch.linalg.svd(B, full_matrices=False).U
+    expectNear(linalg.svd(tall(), { fullMatrices: false }).U, [
+      [-0.5008576392603807, -0.7632004707335105],
+      [0.173547289245653, -0.5506493182859842],
+      [-0.8479522177516868, 0.3380981658384578],
+    ]);
+    // torch.linalg.svd(W, full_matrices=False).U
+    expectNear(linalg.svd(wide(), { fullMatrices: false }).U, [
+      [-0.2090415371805866, -0.977906762290341],
+      [0.977906762290341, -0.2090415371805866],
+    ]);
+  });
+
   test("refuses what is not finite", () => {
     const message = "The algorithm failed to converge because the input matrix contained non-finite values.";
     expect(() => linalg.svd(notFinite())).toThrow(`linalg.svd: ${message}`);
@@ -252,6 +266,36 @@ describe("eigh", () => {
     }, stack());
     checkDerivatives((A) => linalg.eigvalsh(symmetric(A)), stack());
     expect(linalg.eigh(square()).eigenvalues.gradFn?.name).toBe("LinalgEighBackward0");
+  });
+
+  test("has LAPACK's signs for two rows", () => {
+    const root = Math.SQRT1_2;
+    // torch.linalg.eigh(torch.tensor([[2., 1], [1, 2]], dtype=torch.float64)).eigenvectors
+    expectNear(
+      linalg.eigh(
+        leaf([
+          [2, 1],
+          [1, 2],
+        ]),
+      ).eigenvectors,
+      [
+        [-root, root],
+        [root, root],
+      ],
+    );
+    // torch.linalg.eigh(torch.tensor([[-3., 1], [1, 1]], dtype=torch.float64)).eigenvectors
+    expectNear(
+      linalg.eigh(
+        leaf([
+          [-3, 1],
+          [1, 1],
+        ]),
+      ).eigenvectors,
+      [
+        [-0.9732489894677301, -0.22975292054736116],
+        [0.22975292054736116, -0.9732489894677301],
+      ],
+    );
   });
 
   test("refuses what does not fit", () => {
