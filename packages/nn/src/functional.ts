@@ -12,6 +12,12 @@ export {
   featureAlphaDropout,
 } from "./functional/dropout.js";
 export { celu, elu, selu } from "./functional/elu.js";
+export {
+  type EmbeddingBagOptions,
+  type EmbeddingOptions,
+  embedding,
+  embeddingBag,
+} from "./functional/embedding.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
 export {

@@ -25,6 +25,12 @@ export {
 } from "./dropout.js";
 // activations
 export { CELU, ELU, SELU } from "./elu.js";
+export {
+  Embedding,
+  EmbeddingBag,
+  type EmbeddingBagLayerOptions,
+  type EmbeddingLayerOptions,
+} from "./embedding.js";
 export { Flatten, Unflatten } from "./flatten.js";
 export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./gate.js";
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
