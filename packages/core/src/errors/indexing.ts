@@ -2,8 +2,8 @@ import type { DType } from "../dtype.js";
 import type { Shape } from "../layout.js";
 import { show } from "./shape.js";
 
-export function indexOutOfBounds(index: number, dim: number, size: number): RangeError {
-  return new RangeError(`index ${index} is out of bounds for dimension ${dim} with size ${size}`);
+export function indexOutOfBounds(index: number, dim: number, size: number, who = ""): RangeError {
+  return new RangeError(`${who}index ${index} is out of bounds for dimension ${dim} with size ${size}`);
 }
 
 export function indexOutOfRangeInSelf(): RangeError {
@@ -28,15 +28,21 @@ export function indexDimensions(other: string): Error {
   return new Error(`Index tensor must have the same number of dimensions as ${other} tensor`);
 }
 
-export function indexTooLarge(index: Shape, self: Shape, dim: number, src: Shape | null): Error {
-  const rest = src === null ? "" : ` and to be no larger size than src ${show(src)}`;
+export function indexTooLarge(index: Shape, self: Shape, dim: number, off: number, src: Shape | null): Error {
+  const rule = `index ${show(index)} to be no larger than self ${show(self)} apart from dimension ${dim}`;
   return new Error(
-    `Expected index ${show(index)} to be no larger than self ${show(self)} apart from dimension ${dim}${rest}`,
+    src === null
+      ? `Size does not match at dimension ${off} expected ${rule}`
+      : `Expected ${rule} and to be no larger size than src ${show(src)}`,
   );
 }
 
-export function unknownReduction(op: string, reduce: string, known: readonly string[]): Error {
-  return new Error(`${op}(): \`reduce\` must be one of ${known.join(", ")}, but got ${reduce}`);
+export function unknownScatterReduction(reduce: string): Error {
+  return new Error(`reduce argument must be either sum, prod, mean, amax or amin, got ${reduce}`);
+}
+
+export function unknownIndexReduction(reduce: string): Error {
+  return new Error(`index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got ${reduce}.`);
 }
 
 export function notBoolMask(op: string, dtype: string): TypeError {
@@ -49,12 +55,16 @@ export function sliceShape(src: Shape, slice: Shape): Error {
   );
 }
 
-export function tooManyIndices(ndim: number): RangeError {
-  return new RangeError(`too many indices for tensor of dimension ${ndim}`);
+export function tooManyIndices(ndim: number, given?: number): RangeError {
+  return new RangeError(
+    `too many indices for tensor of dimension ${ndim}${given === undefined ? "" : ` (got ${given})`}`,
+  );
 }
 
 export function indexIntoScalar(): RangeError {
-  return new RangeError("invalid index of a 0-dim tensor. Use `tensor.item()` to convert a 0-dim tensor to a number");
+  return new RangeError(
+    "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number",
+  );
 }
 
 export function maskShape(mask: Shape, at: number, shape: Shape): RangeError {
@@ -86,9 +96,18 @@ export function putDtypes(destination: DType, source: DType): TypeError {
 }
 
 export function notAnIndex(value: unknown): TypeError {
+  if (typeof value === "string")
+    return new TypeError(
+      `new(): invalid data type 'string': ${JSON.stringify(value)} is no index; write slices as "start:stop:step", or "..."`,
+    );
   return new TypeError(
-    `only integers, slices ("start:stop:step"), ellipsis ("..."), null, booleans, and tensors or lists of integers or booleans are valid indices, got ${typeof value === "string" ? JSON.stringify(value) : String(value)}`,
+    `only integers, slices (\`:\`), ellipsis (\`...\`), None and long or byte Variables are valid indices (got ${typeof value === "number" ? "float" : typeof value})`,
   );
+}
+
+export function notAssignable(value: unknown, dtype: DType): TypeError {
+  const kind = Array.isArray(value) ? "list" : value === null ? "null" : typeof value;
+  return new TypeError(`can't assign a ${kind} to a torch.${dtype.title}Tensor; give a number or a tensor`);
 }
 
 export function scalarIteration(): TypeError {

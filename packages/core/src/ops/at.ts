@@ -1,5 +1,5 @@
 import { bool, Category, int64, uint8 } from "../dtype.js";
-import { indexIntoScalar, indexOutOfBounds, notAnIndex, tooManyIndices } from "../errors/indexing.js";
+import { indexIntoScalar, indexOutOfBounds, notAnIndex, notAssignable, tooManyIndices } from "../errors/indexing.js";
 import { scalarHasNoPart } from "../errors/view.js";
 import { parseSlice, type Slice } from "../indexing.js";
 import { isScalar, type Scalar } from "../scalar.js";
@@ -32,7 +32,7 @@ const isMask = ({ dtype }: Tensor): boolean => dtype === bool || dtype === uint8
 /** The view at `index` of dimension `dim`; errors speak of dimension `spoken` of the tensor that was indexed. */
 function pickOne(x: Tensor, dim: number, index: number, spoken: number): Tensor {
   const size = x.layout.shape[dim]!;
-  if (!(index >= -size && index < size)) throw outside(index, spoken, size);
+  if ((index | 0) !== index || index < -size || index >= size) throw outside(index, spoken, size);
   return applyView(selectOp, x, { dim, index: index < 0 ? index + size : index });
 }
 
@@ -157,13 +157,12 @@ export function atOne(x: Tensor, index: number): Tensor {
  * x.tolist() // => [[0, 7], [0, 0]]
  */
 export function setAt(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar): void {
-  if (!isScalar(value) && !(value instanceof Tensor))
-    throw new TypeError(`setAt: can't assign ${String(value)} to a tensor; give a number or a tensor`);
+  if (!isScalar(value) && !(value instanceof Tensor)) throw notAssignable(value, x.dtype);
   const { view, tensors } = resolve(x, (Array.isArray(index) ? index : [index]) as readonly Index[], true);
   if (isScalar(value)) {
     if (tensors === null) {
       checkInPlace(view);
-      fill_(view, value);
+      fill_(view, newFull(x, [], value));
     } else indexPut_(view, tensors, newFull(x, [], value));
     return;
   }

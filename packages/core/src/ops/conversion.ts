@@ -1,5 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import type { DType } from "../dtype.js";
+import { scalarFillOnly } from "../errors/arithmetic.js";
 import { overlappingWrite } from "../errors/autograd.js";
 import { unknownDevice } from "../errors/creation.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
@@ -46,6 +47,12 @@ export const toCopyOp: UnaryOp<DType> = unaryOp<DType>({
   forward: (k, x, _, out) => k.copy(x, out),
   dx: (grad) => grad, // the engine converts it back
 });
+const toIntegersOp: UnaryOp<DType> = unaryOp<DType>({
+  name: "toCopy",
+  layout: denseOrder,
+  forward: (k, x, _, out) => k.copy(x, out),
+  dx: null,
+});
 
 /**
  * `x` converted to `dtype`; `x` itself if it has it already.
@@ -54,7 +61,12 @@ export const toCopyOp: UnaryOp<DType> = unaryOp<DType>({
  * toDtype(tensor([1.7, -1.7]), int64).tolist() // => [1, -1]
  */
 export function toDtype(x: Tensor, dtype: DType): Tensor {
-  return x.dtype === dtype ? x : applyUnary(toCopyOp, x, dtype, dtype);
+  return x.dtype === dtype ? x : converted(x, dtype);
+}
+
+/** A copy of `x` of another type; integers have no gradient. */
+function converted(x: Tensor, dtype: DType): Tensor {
+  return applyUnary(dtype.isFloatingPoint ? toCopyOp : toIntegersOp, x, dtype, dtype);
 }
 
 /** Options of `to`. */
@@ -79,7 +91,7 @@ export function to(x: Tensor, target: DType | Tensor | string | ToOptions, optio
   if (device !== "cpu") throw unknownDevice(device);
   const dtype = target instanceof Tensor ? target.dtype : typeof target === "object" ? (target as DType) : more.dtype;
   if (more.copy !== true) return dtype === undefined ? x : toDtype(x, dtype);
-  return applyUnary(toCopyOp, x, dtype ?? x.dtype, dtype ?? x.dtype);
+  return converted(x, dtype ?? x.dtype);
 }
 
 /**
@@ -156,6 +168,12 @@ export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
   dx: zeroGradient,
 });
 
+const fillTensorOp: NaryOp<void> = naryOp({
+  name: "fill",
+  gradName: "FillBackward3",
+  gradients: [zeroGradient, (grad) => grad], // the engine sums it up
+});
+
 /**
  * Sets every element to `value`.
  *
@@ -163,9 +181,14 @@ export const fillOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * zeros([2]).fill_(7).tolist() // => [7, 7]
  */
 export function fill_(x: Tensor, value: Scalar | Tensor): Tensor {
-  if (!isScalar(value)) return copy_(x, value);
-  checkFits(numberOf(value), x.dtype);
-  return applyIdempotentInPlace(fillOp, x, value);
+  if (isScalar(value)) {
+    checkFits(numberOf(value), x.dtype);
+    return applyIdempotentInPlace(fillOp, x, value);
+  }
+  if (value.layout.ndim > 0) throw scalarFillOnly(value.layout.ndim);
+  checkHistory(x, isTracked(x) || isTracked(value));
+  cpu.copy(value.storage === x.storage ? value.clone() : value, x);
+  return recordInPlace(fillTensorOp, [x, value], undefined);
 }
 
 const zeroOp: UnaryOp<void> = unaryOp({

@@ -95,8 +95,13 @@ class Reader {
     } else if (isList(data)) {
       if (size === undefined) throw mixedDepth(dim);
       if (data.length !== size) throw raggedLists(size, dim, data.length);
-      this.#promote(arrayType(data));
-      for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
+      const dtype = arrayType(data);
+      if (dtype === undefined) for (let i = 0; i < data.length; i++) this.#collect(data[i]!, dim + 1);
+      else {
+        if (dim + 1 !== this.#shape.length) throw mixedDepth(dim + 1);
+        this.#promote(dtype);
+        for (let i = 0; i < data.length; i++) this.#values.push((data as TypedArray)[i]!);
+      }
     } else if (data instanceof Tensor) {
       if (size !== undefined) throw mixedDepth(dim);
       if (data.layout.numel !== 1) throw onlyOneElement();
@@ -114,7 +119,7 @@ class Reader {
     const given = this.#given;
     if (this.#values.length === 0) return given ?? getDefaultDtype();
     const widest = [bool, int64, getDefaultDtype()][this.#widest]!;
-    return given === null ? widest : promoteTypes(given, widest);
+    return given === null ? widest : this.#widest === Category.bool ? given : promoteTypes(given, widest);
   }
 }
 

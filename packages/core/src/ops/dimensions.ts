@@ -116,7 +116,7 @@ export function permute(x: Tensor, dims: Shape): Tensor {
   const { ndim } = x.layout;
   if (dims.length !== ndim)
     throw new Error(
-      `permute: number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${ndim} is not equal to len(dims) = ${dims.length}`,
+      `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${ndim} is not equal to len(dims) = ${dims.length}`,
     );
   const order = dims.map((dim) => wrapDim(dim, ndim));
   if (new Set(order).size !== ndim) throw new Error("permute(): duplicate dims are not allowed.");

@@ -1,5 +1,5 @@
 import { cpu } from "../cpu/index.js";
-import { int64 } from "../dtype.js";
+import { bool, int64 } from "../dtype.js";
 import { indexOutOfBounds } from "../errors/indexing.js";
 import { show } from "../errors/shape.js";
 import { Arrival } from "../kernels/indexing.js";
@@ -157,7 +157,7 @@ function indexCopyBy(written: typeof writtenCopy, x: Tensor, dim: number, index:
   const d = wrapDim(dim, x.layout.ndim);
   checkCopied(x, d, index, source);
   const size = lifted(x.layout).shape[d]!;
-  checkBounds(index, 0, size, (i) => indexOutOfBounds(i, d, size));
+  checkBounds(index, 0, size, (i) => indexOutOfBounds(i, d, size, "index_copy_(): "));
   return written(indexCopyOp, [x, index, source], d, (out) => arriveInSlices(Arrival.set, out, d, index, source));
 }
 
@@ -189,9 +189,10 @@ const indexFillTensorOp: NaryOp<number> = naryOp<number>({
   gradients: [
     (grad, { attr: dim, inputs }) => grad.indexFill(dim, inputs[1]!, 0),
     null,
-    // a slice that several indices name counts once
-    (grad, { attr: dim, inputs: [, index], layouts }) =>
-      grad.newZeros(layouts[0]!.shape).indexCopy(dim, index!, grad.indexSelect(dim, index!)).sum(),
+    (grad, { attr: dim, inputs: [, index] }) => {
+      const filled = grad.newZeros(grad.layout.shape, { dtype: bool }).indexFill(dim, index!, true);
+      return grad.where(filled, 0); // the engine sums it up
+    },
   ],
 });
 

@@ -43,7 +43,7 @@ function withoutMasks(x: Layout, indices: TensorIndices): (Tensor | null)[] {
     });
     list.push(...nonzero(index, { asTuple: true }));
   }
-  if (list.length > x.ndim) throw tooManyIndices(x.ndim);
+  if (list.length > x.ndim) throw tooManyIndices(x.ndim, list.length);
   return list;
 }
 

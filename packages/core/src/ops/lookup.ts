@@ -47,8 +47,8 @@ export function checkIndexShape(x: Tensor, dim: number, index: Tensor, src: Tens
   if (self.ndim !== walked.ndim) throw indexDimensions(src === null ? "input" : "self");
   if (src !== null && lifted(src.layout).ndim !== walked.ndim) throw indexDimensions("src");
   const source = src === null ? null : lifted(src.layout).shape;
-  const fits = walked.shape.every(
-    (size, d) => (d === dim || size <= self.shape[d]!) && (source === null || size <= source[d]!),
+  const off = walked.shape.findIndex(
+    (size, d) => (d !== dim && size > self.shape[d]!) || (source !== null && size > source[d]!),
   );
-  if (!fits) throw indexTooLarge(index.layout.shape, x.layout.shape, dim, src?.layout.shape ?? null);
+  if (off >= 0) throw indexTooLarge(index.layout.shape, x.layout.shape, dim, off, src?.layout.shape ?? null);
 }

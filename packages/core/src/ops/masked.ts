@@ -20,12 +20,12 @@ import { expand } from "./view.js";
 
 /** `x` with the shape that it and the mask broadcast to. */
 function spread(x: Tensor, mask: Tensor): Tensor {
-  const target = broadcast(x.layout, mask.layout);
+  const target = broadcast(mask.layout, x.layout);
   return x.layout.hasShapeOf(target) ? x : expand(x, target.shape);
 }
 
 function checkInto(x: Tensor, mask: Tensor): void {
-  const target = broadcast(x.layout, mask.layout);
+  const target = broadcast(mask.layout, x.layout);
   if (!x.layout.hasShapeOf(target)) throw cannotBroadcastInto(x.layout.shape, target.shape);
 }
 

@@ -55,7 +55,7 @@ export function standardized(x: Tensor, parts: Parts): Tensor {
  * `x * weight + bias`, as far as they are given, which broadcast.
  *
  * @example
- * scaledAndShifted(tensor([1, 2]), tensor([2, 2]), null).tolist() // => [2, 4]
+ * scaledAndShifted(tensor([1, 2]), tensor([3, 3]), null).tolist() // => [3, 6]
  */
 export function scaledAndShifted(x: Tensor, weight: Tensor | null, bias: Tensor | null): Tensor {
   const scaled = weight === null ? x : x.mul(weight);
@@ -193,7 +193,7 @@ export interface RMSNormOptions {
  *
  * @throws {Error} if the shapes do not fit
  * @example
- * rmsNorm(tensor([[1.5, 1.5]]), [2]) // => tensor([[1., 1.]])
+ * rmsNorm(tensor([[1.5, 2]]), [2]) // => tensor([[0.8485, 1.1314]])
  */
 export function rmsNorm(
   input: Tensor,

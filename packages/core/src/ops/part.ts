@@ -2,7 +2,6 @@ import { indexOutOfRange, scalarHasNoPart } from "../errors/view.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, applyView } from "./apply.js";
-import { clone } from "./conversion.js";
 import { embed, partOf } from "./placement.js";
 import { type UnaryOp, unaryOp, type ViewOp, viewOp } from "./record.js";
 import { wrapDim } from "./view.js";
@@ -26,7 +25,7 @@ export function selection(x: Layout, dim: number, index: number): At {
   if (x.ndim === 0) throw scalarHasNoPart("select");
   const d = wrapDim(dim, x.ndim);
   const size = x.shape[d]!;
-  if (!(index >= -size && index < size)) throw indexOutOfRange(index, x.shape, d);
+  if ((index | 0) !== index || index < -size || index >= size) throw indexOutOfRange(index, x.shape, d);
   return { dim: d, index: index < 0 ? index + size : index };
 }
 
@@ -80,18 +79,31 @@ export function slice(x: Tensor, dim = 0, start: number | null = null, end: numb
  * narrow(arange(5), 0, 1, 3).tolist() // => [1, 2, 3]
  */
 export function narrow(x: Tensor, dim: number, start: number | Tensor, length: number): Tensor {
-  const { ndim, shape } = x.layout;
+  return applyView(
+    sliceOp,
+    x,
+    narrowing(x.layout, dim, typeof start === "number" ? start : Number(start.item()), length),
+  );
+}
+
+function narrowing({ ndim, shape }: Layout, dim: number, start: number, length: number): Span {
   if (ndim === 0) throw new Error("narrow() cannot be applied to a 0-dim tensor.");
   if (length < 0) throw new Error("narrow(): length must be non-negative.");
   const d = wrapDim(dim, ndim);
   const size = shape[d]!;
-  const at = typeof start === "number" ? start : Number(start.item());
-  if (!(at >= -size && at <= size))
-    throw new RangeError(`start out of range (expected to be in range of [${-size}, ${size}], but got ${at})`);
-  const from = at < 0 ? at + size : at;
+  if (!(start >= -size && start <= size))
+    throw new RangeError(`start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`);
+  const from = start < 0 ? start + size : start;
   if (from + length > size) throw new Error(`start (${from}) + length (${length}) exceeds dimension size (${size}).`);
-  return applyView(sliceOp, x, { dim: d, start: from, length, step: 1 });
+  return { dim: d, start: from, length, step: 1 };
 }
+
+const narrowCopyOp: UnaryOp<Span> = unaryOp<Span>({
+  name: "narrowCopy",
+  layout: (x, span) => x.slice(span.dim, span.length, 1).dense,
+  forward: (k, x, span, out) => k.copy(partOf(x, sliceOp, span), out),
+  dx: (grad, { attr, xLayout }) => embed(grad, sliceOp, attr, xLayout),
+});
 
 /**
  * A copy of what `narrow` shows.
@@ -100,7 +112,7 @@ export function narrow(x: Tensor, dim: number, start: number | Tensor, length: n
  * narrowCopy(arange(5), 0, 1, 3).tolist() // => [1, 2, 3]
  */
 export function narrowCopy(x: Tensor, dim: number, start: number, length: number): Tensor {
-  return clone(narrow(x, dim, start, length));
+  return applyUnary(narrowCopyOp, x, narrowing(x.layout, dim, start, length));
 }
 
 export interface Diagonal {

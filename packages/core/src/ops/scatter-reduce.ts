@@ -1,6 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import { Category, type DType, int64 } from "../dtype.js";
-import { indexOutOfBounds, unknownReduction } from "../errors/indexing.js";
+import { indexOutOfBounds, unknownIndexReduction, unknownScatterReduction } from "../errors/indexing.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Binary } from "../kernels/elementwise.js";
 import { Arrival } from "../kernels/indexing.js";
@@ -208,7 +208,7 @@ function scatterReduceBy(
   { includeSelf = true }: ScatterReduceOptions,
 ): Tensor {
   const d = wrapDim(dim, x.layout.ndim);
-  if (!(reduce in arrivals)) throw unknownReduction("scatter_reduce", reduce, Object.keys(arrivals));
+  if (!(reduce in arrivals)) throw unknownScatterReduction(reduce);
   checkTarget(x, { op: "scatter_reduce", dim: d, index, src });
   const by = { dim: d, reduce, includeSelf };
   return written(scatterReduceOp(reduce), [x, index, src], by, (out) => combine(out, index, src, by));
@@ -259,7 +259,7 @@ function indexReduceBy(
   { includeSelf = true }: ScatterReduceOptions,
 ): Tensor {
   const d = wrapDim(dim, x.layout.ndim);
-  if (!indexReductions.includes(reduce)) throw unknownReduction("index_reduce", reduce, indexReductions);
+  if (!indexReductions.includes(reduce)) throw unknownIndexReduction(reduce);
   checkIndexType("index_reduce", index);
   checkSlices("index_reduce_()", x, d, index, source);
   const size = lifted(x.layout).shape[d]!;

@@ -9,7 +9,7 @@ import {
   repeatedDim,
   severalOpenSizes,
 } from "../errors/view.js";
-import { broadcastShapes, Layout, type Shape } from "../layout.js";
+import { broadcastShapes, Layout, type Shape, sameShape } from "../layout.js";
 import { Tensor } from "../tensor.js";
 import { applyUnary, applyView } from "./apply.js";
 import { contiguous } from "./conversion.js";
@@ -254,5 +254,5 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
  */
 export function broadcastTensors(...tensors: readonly Tensor[]): Tensor[] {
   const shape = broadcastShapes(...tensors.map((x) => x.layout.shape));
-  return tensors.map((x) => expand(x, shape));
+  return tensors.map((x) => (sameShape(x.layout.shape, shape) ? x : expand(x, shape)));
 }
