@@ -5,6 +5,9 @@ export const F64 = 0x7c;
 export const V128 = 0x7b;
 export type Type = typeof I32 | typeof F32 | typeof F64 | typeof V128;
 
+/** As many parameters or results that are integers. */
+export const integers = (count: number): Type[] => new Array<Type>(count).fill(I32);
+
 const unsigned = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)]);
 const signed = (n: number): number[] => (n >= -64 && n < 64 ? [n & 127] : [(n & 127) | 128, ...signed(n >> 7)]);
 const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.length), ...items.flat()];
@@ -39,13 +42,13 @@ export class Func {
     return this;
   }
   get(i: number): this {
-    return this.op(0x20, i);
+    return this.op(0x20, ...unsigned(i));
   }
   set(i: number): this {
-    return this.op(0x21, i);
+    return this.op(0x21, ...unsigned(i));
   }
   tee(i: number): this {
-    return this.op(0x22, i);
+    return this.op(0x22, ...unsigned(i));
   }
   i32(n: number): this {
     return this.op(0x41, ...signed(n));
@@ -59,8 +62,17 @@ export class Func {
   sub(): this {
     return this.op(0x6b);
   }
+  mul(): this {
+    return this.op(0x6c);
+  }
   and(): this {
     return this.op(0x71);
+  }
+  or(): this {
+    return this.op(0x72);
+  }
+  equal(): this {
+    return this.op(0x46);
   }
   lessThan(): this {
     return this.op(0x49);
@@ -83,6 +95,10 @@ export class Func {
   vstore(offset = 0): this {
     return this.simd(11).op(0, ...unsigned(offset));
   }
+  /** Bytes of the two vectors on the stack, by number. */
+  shuffle(bytes: readonly number[]): this {
+    return this.simd(13).op(...bytes);
+  }
   splat(): this {
     return this.simd(0x13);
   }
@@ -104,6 +120,35 @@ export class Func {
   }
   dadd(): this {
     return this.op(0xa0);
+  }
+
+  call(index: number): this {
+    return this.op(0x10, ...unsigned(index));
+  }
+
+  /** Runs `then` if the number on the stack is not 0, or else `otherwise`. */
+  when(then: () => void, otherwise?: () => void): this {
+    this.op(0x04, 0x40);
+    then();
+    if (otherwise !== undefined) {
+      this.op(0x05);
+      otherwise();
+    }
+    return this.op(0x0b);
+  }
+
+  /** Sets `to` to the smaller of the number on the stack and `limit`. */
+  atMost(limit: number, to: number): this {
+    return this.tee(to).i32(limit).get(to).i32(limit).lessThan().op(0x1b).set(to);
+  }
+
+  /** Runs `body` as often as `count` says and leaves 0 there. */
+  repeat(count: number, body: () => void): this {
+    return this.get(count).when(() => {
+      this.op(0x03, 0x40);
+      body();
+      this.get(count).i32(1).sub().tee(count).op(0x0d, 0, 0x0b);
+    });
   }
 
   /** Repeats `body` while pointer `p` is below `end`; `body` does not advance it. */

@@ -5,6 +5,7 @@ import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Place, placeOf } from "./copy.js";
 import { type Elements, elementsOf } from "./elements.js";
+import { multiplyFloats } from "./matrix.js";
 import { finishRun, ownRun, runOf, startRun } from "./run.js";
 
 const { fround, imul } = Math;
@@ -24,7 +25,7 @@ function multiplyPair(x: Operand, y: Operand, out: Operand): void {
   const b = ownRun(y);
   const c = ownRun(out);
   const [k, n] = [y.layout.shape[0]!, y.layout.shape[1]!];
-  multiplySingle(f32, a, b, c, x.layout.shape[0]!, k, n, xs[0]!, xs[1]!, ys[0]!, ys[1]!);
+  multiplyFloat32(f32, a, b, c, x.layout.shape[0]!, k, n, xs[0]!, xs[1]!, ys[0]!, ys[1]!);
 }
 
 function multiplyStacks(x: Operand, y: Operand, out: Operand, ndim: number): void {
@@ -76,10 +77,23 @@ type Multiply<E extends Elements> = (
 ) => void;
 
 function multiplierOf(dtype: DType): Multiply<never> {
-  if (dtype === float32) return multiplySingle;
-  if (dtype === float64) return multiplyDouble;
+  if (dtype === float32) return multiplyFloat32;
+  if (dtype === float64) return multiplyFloat64;
   return dtype === int64 ? multiplyBig : multiplyInteger;
 }
+
+/** Fewer multiplications than this are quicker done here than handed over. */
+const fewProducts = 128;
+
+const multiplyFloat32: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+  if (m * k * n < fewProducts) multiplySingle(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
+  else multiplyFloats(float32, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false);
+};
+
+const multiplyFloat64: Multiply<Float64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+  if (m * k * n < fewProducts) multiplyDouble(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
+  else multiplyFloats(float64, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false);
+};
 
 // Each product is rounded, then added, k in order, which is PyTorch's order where it has one; so both ways of walking through
 // `b`, along its rows or down its columns, give the same bits.
@@ -87,7 +101,7 @@ function multiplierOf(dtype: DType): Multiply<never> {
 /** Below this many columns the rows of `b` are too short to be worth a loop of their own. */
 const rowsFrom = 8;
 
-const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+export const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
   if (bColumn === 1 && n >= rowsFrom) {
     heap.fill(0, c, c + m * n);
     for (let i = 0; i < m; i++) {
@@ -111,7 +125,7 @@ const multiplySingle: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aC
   }
 };
 
-const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
+export const multiplyDouble: Multiply<Float64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
   if (bColumn === 1 && n >= rowsFrom) {
     heap.fill(0, c, c + m * n);
     for (let i = 0; i < m; i++) {

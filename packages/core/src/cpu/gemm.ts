@@ -1,0 +1,109 @@
+import { Func, I32, integers, V128 } from "./asm.js";
+import { type Format, moveElement } from "./format.js";
+
+// The inner loops of matrix products. A tile of results stays in registers while k runs. Products are rounded and then added, k in
+// order: the bits of the plain kernels, whatever the engine offers. V8 makes fast code of this form only: the loop over k is not
+// unrolled and stands in an `if`, and 5 by 2 vectors are as many as its registers hold.
+
+export const tileRows = 5;
+const tileVectors = 2;
+/** A row of a tile. */
+export const tileBytes: number = 16 * tileVectors;
+
+/** tile(a, aRow, aColumn, b, bRow, c, cRow, k, adds): `rows` rows of results, two vectors wide. */
+export function tile(rows: number, { splatLoad, multiply, add }: Format): Func {
+  const f = new Func(`tile${rows}`, integers(9));
+  const [a, aRow, aColumn, b, bRow, c, cRow, k, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+  const pointers = [a, ...Array.from({ length: rows - 1 }, () => f.local(I32))];
+  const to = f.local(I32);
+  const totals = pointers.map(() => [f.local(V128), f.local(V128)]);
+  const left = f.local(V128);
+  const right = [f.local(V128), f.local(V128)];
+  const eachTotal = (visit: (total: number, offset: number) => void): void => {
+    f.get(c).set(to);
+    for (const [row, vectors] of totals.entries()) {
+      if (row > 0) f.get(to).get(cRow).add().set(to);
+      for (const [v, total] of vectors.entries()) visit(total, v * 16);
+    }
+  };
+  for (const [row, pointer] of pointers.entries())
+    if (row > 0)
+      f.get(pointers[row - 1]!)
+        .get(aRow)
+        .add()
+        .set(pointer);
+  f.get(adds).when(() => eachTotal((total, offset) => f.get(to).vload(offset).set(total)));
+  f.repeat(k, () => {
+    for (const [v, vector] of right.entries())
+      f.get(b)
+        .vload(v * 16)
+        .set(vector);
+    for (const [row, pointer] of pointers.entries()) {
+      f.get(pointer).simd(splatLoad).op(0, 0).set(left);
+      for (const [v, total] of totals[row]!.entries())
+        f.get(total).get(left).get(right[v]!).simd(multiply).simd(add).set(total);
+    }
+    for (const pointer of pointers) f.get(pointer).get(aColumn).add().set(pointer);
+    f.get(b).get(bRow).add().set(b);
+  });
+  eachTotal((total, offset) => f.get(to).get(total).vstore(offset));
+  return f;
+}
+
+/**
+ * sweep(a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds): tiles down the rows and across the panels of `b`, until the
+ * columns of the first row of `c` reach `end`. `firstTile` is the number of the tile of one row.
+ */
+export function sweep(firstTile: number): Func {
+  const f = new Func("sweep", integers(12));
+  const [a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+  const [panel, to, whole] = [f.local(I32), f.local(I32), f.local(I32)];
+  const across = (rows: number): void => {
+    f.get(b).set(panel).get(c).set(to);
+    f.walk(to, end, tileBytes, () => {
+      for (const argument of [a, aRow, aColumn, panel, bRow, to, cRow, k, adds]) f.get(argument);
+      f.call(firstTile + rows - 1);
+      f.get(panel).get(bPanel).add().set(panel);
+    });
+  };
+  f.get(m).i32(tileRows).op(0x6e).set(whole);
+  f.get(m).get(whole).i32(tileRows).mul().sub().set(m);
+  f.repeat(whole, () => {
+    across(tileRows);
+    f.get(a).get(aRow).i32(tileRows).mul().add().set(a);
+    for (const pointer of [c, end]) f.get(pointer).get(cRow).i32(tileRows).mul().add().set(pointer);
+  });
+  for (let rows = 1; rows < tileRows; rows++)
+    f.get(m)
+      .i32(rows)
+      .equal()
+      .when(() => across(rows));
+  return f;
+}
+
+/** packRows(b, bRow, to, k): the vectors of a panel whose rows are runs. */
+export function packRows(): Func {
+  const f = new Func("packRows", integers(4));
+  const [b, bRow, to, k] = [0, 1, 2, 3] as const;
+  f.repeat(k, () => {
+    for (let v = 0; v < tileVectors; v++) {
+      const offset = v * 16;
+      f.get(to).get(b).vload(offset).vstore(offset);
+    }
+    f.get(b).get(bRow).add().set(b).get(to).i32(tileBytes).add().set(to);
+  });
+  return f;
+}
+
+/** packElements(b, bRow, bColumn, to, k, columns): the elements of a panel, however they lie. */
+export function packElements(format: Format): Func {
+  const f = new Func("packElements", integers(6));
+  const [b, bRow, bColumn, to, k, columns] = [0, 1, 2, 3, 4, 5] as const;
+  const [from, at, count] = [f.local(I32), f.local(I32), f.local(I32)];
+  f.repeat(columns, () => {
+    f.get(b).set(from).get(to).set(at).get(k).set(count);
+    f.repeat(count, () => moveElement(f, format, from, bRow, at, tileBytes));
+    f.get(b).get(bColumn).add().set(b).get(to).i32(format.bytes).add().set(to);
+  });
+  return f;
+}

@@ -1,0 +1,190 @@
+import { type DType, float32 } from "../dtype.js";
+import { f32, f64, memory } from "../memory/heap.js";
+import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
+import { WebAssembly } from "../memory/webassembly.js";
+import { assemble } from "./asm.js";
+import { double, type Format, single } from "./format.js";
+import { packElements, packRows, sweep, tile, tileBytes, tileRows } from "./gemm.js";
+import { transpose } from "./transpose.js";
+
+// Products of float matrices, wherever their rows and columns lie. The second factor is packed into panels as wide as a tile, so
+// that all layouts run alike.
+
+/** As much of k, and of a row in bytes, as caches hold. */
+const depth = 256;
+const rowBytes = 2048;
+/** A first factor that lies in columns is turned in blocks of so many rows. */
+const turnedRows = 24 * tileRows;
+/** For fewer columns it is read as it lies. */
+const turnedFrom = 32;
+
+/** Steps and addresses in bytes. */
+interface MatrixFunctions {
+  readonly transpose: (from: number, fromRow: number, to: number, toRow: number, rows: number, columns: number) => void;
+  readonly packRows: (b: number, bRow: number, to: number, k: number) => void;
+  readonly packElements: (b: number, bRow: number, bColumn: number, to: number, k: number, columns: number) => void;
+  readonly sweep: (
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bPanel: number,
+    c: number,
+    cRow: number,
+    m: number,
+    k: number,
+    end: number,
+    adds: number,
+  ) => void;
+}
+
+function instantiate(format: Format): MatrixFunctions {
+  const tiles = Array.from({ length: tileRows }, (_, row) => tile(row + 1, format));
+  const code = assemble([...tiles, sweep(0), packRows(), packElements(format), transpose(format)]);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
+  const { transpose: t, packRows: r, packElements: e, sweep: s } = exports as unknown as MatrixFunctions;
+  return { transpose: t, packRows: r, packElements: e, sweep: s };
+}
+
+let singles: MatrixFunctions | null = null;
+let doubles: MatrixFunctions | null = null;
+
+/** The functions for a float type, made when they are first wanted. */
+export function matrixFunctions(dtype: DType): MatrixFunctions {
+  if (dtype === float32) return (singles ??= instantiate(single));
+  return (doubles ??= instantiate(double));
+}
+
+/**
+ * `c = a b`, or `c += a b` if `adds`: matrices [m, k] and [k, n] with any steps, and `c` with rows that are runs. Places and steps
+ * are counted in elements. `k` runs in order.
+ */
+export function multiplyFloats(
+  dtype: DType,
+  a: number,
+  aRow: number,
+  aColumn: number,
+  b: number,
+  bRow: number,
+  bColumn: number,
+  c: number,
+  cRow: number,
+  m: number,
+  k: number,
+  n: number,
+  adds: boolean,
+): void {
+  if (m === 0 || n === 0) return;
+  // a matrix times a vector, the other way round
+  if (n === 1 && m > 1 && cRow === 1)
+    return multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, c, 0, 1, k, m, adds);
+  const { shift, bytes } = dtype;
+  const { sweep, transpose } = matrixFunctions(dtype);
+  const width = tileBytes >> shift;
+  const columnsAtOnce = rowBytes >> shift;
+  const mark = markTemporaries();
+  const packs = m > tileRows || bColumn !== 1;
+  const panels = takeTemporary(Math.min(k, depth) * (packs ? Math.min(n + width - 1, columnsAtOnce) : width) * bytes);
+  const turns = aRow === 1 && aColumn !== 1 && m > 1 && n >= turnedFrom;
+  const turned = turns ? takeTemporary(Math.min(k, depth) * Math.min(m, turnedRows) * bytes) : 0;
+  const rest = n % width;
+  const edge = takeTemporary(rest > 0 ? m * tileBytes : 0);
+  const edgeAt = c + n - rest;
+  if (adds) copyColumns(dtype, edgeAt, cRow, edge >> shift, width, m, rest);
+
+  for (let j = 0; j < n; j += columnsAtOnce) {
+    const columns = Math.min(n - j, columnsAtOnce);
+    const whole = (columns - (columns % width)) << shift;
+    let p = 0;
+    do {
+      const kc = Math.min(k - p, depth);
+      const more = adds || p > 0 ? 1 : 0;
+      const source = b + p * bRow + j * bColumn;
+      const panelBytes = kc * tileBytes;
+      if (packs) pack(dtype, source, bRow, bColumn, panels, kc, columns);
+      else if (rest > 0) pack(dtype, source + columns - rest, bRow, 1, panels, kc, rest);
+      for (let i = 0; i < m; i += turnedRows) {
+        const rows = Math.min(m - i, turnedRows);
+        let from = (a + i * aRow + p * aColumn) << shift;
+        let [fromRow, fromColumn] = [aRow << shift, aColumn << shift];
+        if (turns) {
+          transpose(from, fromColumn, turned, kc << shift, kc, rows);
+          [from, fromRow, fromColumn] = [turned, kc << shift, bytes];
+        }
+        const to = (c + i * cRow + j) << shift;
+        if (packs)
+          sweep(
+            from,
+            fromRow,
+            fromColumn,
+            panels,
+            tileBytes,
+            panelBytes,
+            to,
+            cRow << shift,
+            rows,
+            kc,
+            to + whole,
+            more,
+          );
+        else
+          sweep(
+            from,
+            fromRow,
+            fromColumn,
+            source << shift,
+            bRow << shift,
+            tileBytes,
+            to,
+            cRow << shift,
+            rows,
+            kc,
+            to + whole,
+            more,
+          );
+        if (whole === columns << shift) continue;
+        const last = packs ? panels + (whole >> shift) * kc * bytes : panels;
+        const at = edge + i * tileBytes;
+        sweep(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + tileBytes, more);
+      }
+      p += depth;
+    } while (p < k);
+  }
+  copyColumns(dtype, edge >> shift, width, edgeAt, cRow, m, rest);
+  releaseTemporaries(mark);
+}
+
+/** Packs `n` columns of `b` into panels at address `to`. */
+function pack(dtype: DType, b: number, bRow: number, bColumn: number, to: number, k: number, n: number): void {
+  const { transpose, packRows, packElements } = matrixFunctions(dtype);
+  const { shift } = dtype;
+  const width = tileBytes >> shift;
+  for (let j = 0; j < n; j += width, to += k * tileBytes) {
+    const columns = Math.min(n - j, width);
+    const from = (b + j * bColumn) << shift;
+    // what lies beyond the last column is computed too, and nobody reads it; but it must not be slow, as denormal numbers are
+    if (columns < width) f64.fill(0, to >> 3, (to + k * tileBytes) >> 3);
+    else if (bColumn === 1) {
+      packRows(from, bRow << shift, to, k);
+      continue;
+    }
+    if (bRow === 1) transpose(from, bColumn << shift, to, tileBytes, columns, k);
+    else packElements(from, bRow << shift, bColumn << shift, to, k, columns);
+  }
+}
+
+/** Copies the first `columns` of each of `m` rows. */
+function copyColumns(
+  dtype: DType,
+  from: number,
+  fromRow: number,
+  to: number,
+  toRow: number,
+  m: number,
+  columns: number,
+): void {
+  const elements = dtype === float32 ? f32 : f64;
+  for (let i = 0; i < m; i++, from += fromRow, to += toRow)
+    for (let j = 0; j < columns; j++) elements[to + j] = elements[from + j]!;
+}
