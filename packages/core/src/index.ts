@@ -240,6 +240,7 @@ export {
   standardized,
 } from "./ops/normalization.js";
 export type { Dims } from "./ops/over.js";
+export { constantPadNd } from "./ops/padding.js";
 export { diagonal, narrow, narrowCopy, select } from "./ops/part.js";
 export { floatPower, hypot, ldexp, pow, reciprocal, rsqrt, sqrt, square } from "./ops/power.js";
 export { prod } from "./ops/prod.js";

@@ -30,6 +30,7 @@ export {
   localResponseNorm,
 } from "./functional/normalization.js";
 export { oneHot } from "./functional/one-hot.js";
+export { type PadMode, type PadOptions, pad } from "./functional/pad.js";
 export {
   hardtanh,
   leakyRelu,

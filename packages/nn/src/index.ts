@@ -51,6 +51,23 @@ export {
   RMSNorm,
   type RMSNormLayerOptions,
 } from "./normalization.js";
+export {
+  CircularPad1d,
+  CircularPad2d,
+  CircularPad3d,
+  ConstantPad1d,
+  ConstantPad2d,
+  ConstantPad3d,
+  ReflectionPad1d,
+  ReflectionPad2d,
+  ReflectionPad3d,
+  ReplicationPad1d,
+  ReplicationPad2d,
+  ReplicationPad3d,
+  ZeroPad1d,
+  ZeroPad2d,
+  ZeroPad3d,
+} from "./padding.js";
 export { Parameter } from "./parameter.js";
 export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";

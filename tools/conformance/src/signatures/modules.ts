@@ -24,9 +24,9 @@ ChannelShuffle: groups
 CircularPad1d: padding
 CircularPad2d: padding
 CircularPad3d: padding
-ConstantPad1d: padding value
-ConstantPad2d: padding value
-ConstantPad3d: padding value
+ConstantPad1d: padding value#
+ConstantPad2d: padding value#
+ConstantPad3d: padding value#
 Conv1d: in_channels out_channels kernel_size {stride padding dilation groups bias padding_mode device dtype}
 Conv2d: in_channels out_channels kernel_size {stride padding dilation groups bias padding_mode device dtype}
 Conv3d: in_channels out_channels kernel_size {stride padding dilation groups bias padding_mode device dtype}
