@@ -56,7 +56,7 @@ function chapter(outcome: Outcome, pictures: ReadonlyMap<string, string>): strin
     const step = outcome.steps[i];
     if (step) parts.push(part(step, pictures));
   }
-  if (outcome.error !== undefined) parts.push(`<p class="error">Stopped: ${escaped(outcome.error)}</p>`);
+  if (outcome.error !== undefined) parts.push(`<p class="error">Stopped: ${escaped(outcome.error.message)}</p>`);
   return `<article id="${outcome.id}">\n<h2>${escaped(outcome.title)}</h2>\n${parts.join("\n")}\n</article>`;
 }
 

@@ -6,7 +6,7 @@ export function jsonReport(outcomes: readonly Outcome[], figures: ReadonlyMap<st
     id: outcome.id,
     title: outcome.title,
     ok: outcome.ok,
-    ...(outcome.error === undefined ? {} : { error: outcome.error }),
+    ...(outcome.error === undefined ? {} : { error: outcome.error.message }),
     numbersChecked: outcome.numbers,
     numbersMatching: outcome.matching,
     seconds: outcome.seconds,

@@ -6,7 +6,7 @@ const source = "// #region sum\nconsole.log(1 + 1);\n// #endregion\n";
 const line = (text: string) => ({ text, source: "pytorch" as const });
 
 function of(program: (stage: Stage) => Generator<ReturnType<typeof prose>, void>) {
-  return { id: "it", title: "It", summary: "it", program };
+  return { id: "it", title: "It", summary: "it", knobs: {}, program };
 }
 
 test("steps come in the order in which they happen, and printed lines know their check", () => {
@@ -27,7 +27,7 @@ test("steps come in the order in which they happen, and printed lines know their
     "printed",
     "progress",
   ]);
-  expect(shown[1]).toEqual({ kind: "code", region: "sum", text: "console.log(1 + 1);" });
+  expect(shown[1]).toEqual({ kind: "code", region: "sum", task: null, text: "console.log(1 + 1);" });
   expect(outcome.checks.map((check) => check.ok)).toEqual([true, false]);
   expect(outcome).toMatchObject({ numbers: 2, matching: 1, ok: false });
   expect(outcome.steps.some((step) => step.kind === "progress")).toBe(false);
@@ -47,5 +47,5 @@ test("a program that stops has not passed, whatever it printed before", () => {
     throw new Error("no more");
   });
   const outcome = play({ walkthrough, source, expected: [line("1")] });
-  expect(outcome).toMatchObject({ error: "no more", matching: 1, ok: false });
+  expect(outcome).toMatchObject({ error: new Error("no more"), matching: 1, ok: false });
 });

@@ -1,7 +1,7 @@
 import { pythonRepr } from "flambeau";
 import { type Check, check, type ExpectedLine } from "./check.js";
 import { region } from "./regions.js";
-import type { Stage, Step, Walkthrough } from "./steps.js";
+import type { Knob, Stage, Step, Walkthrough } from "./steps.js";
 
 /** What there is to play: the program, its own source, and the lines that PyTorch prints for it. */
 export interface Play<Settings extends object = object> {
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly matching: number;
   readonly seconds: number;
   readonly ok: boolean;
-  readonly error?: string;
+  readonly error?: Error;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Outcome {
 export function play<Settings extends object>(
   { walkthrough, source, expected }: Play<Settings>,
   show: (step: Step) => void = () => {},
-  settings?: Partial<Settings>,
+  settings: Partial<Settings> = {},
 ): Outcome {
   const steps: Step[] = [];
   const checks: Check[] = [];
@@ -57,13 +57,13 @@ export function play<Settings extends object>(
   };
 
   const start = performance.now();
-  let error: string | undefined;
+  let error: Error | undefined;
   try {
-    for (const direction of walkthrough.program(stage, settings)) {
+    for (const direction of walkthrough.program(stage, { ...asInTutorial(walkthrough), ...settings })) {
       happen(direction.kind === "code" ? { ...direction, text: region(source, direction.region) } : direction);
     }
   } catch (reason) {
-    error = reason instanceof Error ? reason.message : String(reason);
+    error = reason instanceof Error ? reason : new Error(String(reason));
   }
   const seconds = (performance.now() - start) / 1000;
   for (const line of expected.slice(checks.length)) checks.push(check(null, line));
@@ -79,6 +79,11 @@ export function play<Settings extends object>(
     ok: error === undefined && checks.every((result) => result.ok),
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/** The settings of the tutorial itself. */
+export function asInTutorial<Settings extends object>({ knobs }: Walkthrough<Settings>): Settings {
+  return Object.fromEntries(Object.entries<Knob>(knobs).map(([name, { value }]) => [name, value])) as Settings;
 }
 
 function sum(counts: number[]): number {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { region } from "./regions.js";
+import { region, regionAt, replaceRegion } from "./regions.js";
 
 const source = `
     // #region loop
@@ -18,4 +18,16 @@ test("cuts a region and its common indentation", () => {
 test("names a region that is not there, or not closed", () => {
   expect(() => region(source, "lop")).toThrow("region: the source has no region `lop` that is opened and closed");
   expect(() => region(source, "open")).toThrow("no region `open`");
+});
+
+test("puts another text in the place of a region", () => {
+  const changed = replaceRegion(source, "loop", "stop();");
+  expect(region(changed, "loop")).toBe("stop();");
+  expect(changed).toContain("// #region open");
+});
+
+test("knows the region that a line lies in", () => {
+  expect(regionAt(source, 4)).toEqual({ name: "loop", line: 2 });
+  expect(regionAt(source, 1)).toBeNull();
+  expect(regionAt(source, 7)).toBeNull();
 });

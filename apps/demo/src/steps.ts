@@ -5,7 +5,7 @@ import type { Check } from "./check.js";
 export type Step =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "prose"; readonly text: string }
-  | { readonly kind: "code"; readonly region: string; readonly text: string }
+  | { readonly kind: "code"; readonly region: string; readonly text: string; readonly task: string | null }
   | { readonly kind: "printed"; readonly text: string; readonly check: Check }
   | { readonly kind: "figure"; readonly name: string; readonly figure: FigureLike }
   | { readonly kind: "progress"; readonly done: number; readonly total: number };
@@ -13,7 +13,7 @@ export type Step =
 /** What a program yields between two pieces of itself: what to show there. */
 export type Direction =
   | { readonly kind: "heading" | "prose"; readonly text: string }
-  | { readonly kind: "code"; readonly region: string }
+  | { readonly kind: "code"; readonly region: string; readonly task: string | null }
   | { readonly kind: "figure"; readonly name: string; readonly figure: FigureLike };
 
 /** What a program finds on stage: the console whose lines are shown and checked, and a `range` that reports how far it is. */
@@ -22,12 +22,21 @@ export interface Stage {
   range(count: number): Iterable<number>;
 }
 
-/** A tutorial as a program that tells its own story. `settings` are the numbers that a reader may want to turn. */
+/** A number that a reader may turn: its name, where it stands in the tutorial, and how far it goes. */
+export interface Knob {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A tutorial as a program that tells its own story. `settings` are where its knobs stand. */
 export interface Walkthrough<Settings extends object = object> {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
-  program(stage: Stage, settings?: Partial<Settings>): Generator<Direction, void>;
+  readonly knobs: { readonly [Name in keyof Settings]: Knob };
+  program(stage: Stage, settings: Settings): Generator<Direction, void>;
 }
 
 /** Opens a section. */
@@ -42,7 +51,12 @@ export function prose(text: string): Direction {
 
 /** Shows a region of the walkthrough's own source, which lies between `// #region name` and `// #endregion`. */
 export function code(region: string): Direction {
-  return { kind: "code", region };
+  return { kind: "code", region, task: null };
+}
+
+/** The same of a region that readers write themselves where they can: such a face shows the task, and the region when asked. */
+export function exercise(region: string, task: string): Direction {
+  return { kind: "code", region, task };
 }
 
 /** Shows a figure; `name` becomes the name of its file. */

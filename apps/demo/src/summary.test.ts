@@ -28,7 +28,7 @@ test("a row for each, and one for all", () => {
 test("what went wrong, a line each", () => {
   const line = { text: "a 1", source: "pytorch" as const };
   const checks = [check("a 2", line), check("a 1", line), check(null, line), check("b", null)];
-  expect(complaints({ ...outcome("one", checks), error: "out of luck" })).toEqual([
+  expect(complaints({ ...outcome("one", checks), error: new Error("out of luck") })).toEqual([
     "stopped: out of luck",
     'printed "a 2", PyTorch prints "a 1"',
     'nothing was printed where PyTorch prints "a 1"',

@@ -31,5 +31,5 @@ export function complaints(outcome: Outcome): string[] {
       if (check.expected === null) return `printed ${JSON.stringify(check.got)}, where PyTorch prints nothing`;
       return `printed ${JSON.stringify(check.got)}, PyTorch prints ${JSON.stringify(check.expected)}`;
     });
-  return outcome.error === undefined ? lines : [`stopped: ${outcome.error}`, ...lines];
+  return outcome.error === undefined ? lines : [`stopped: ${outcome.error.message}`, ...lines];
 }

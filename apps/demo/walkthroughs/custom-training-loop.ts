@@ -19,7 +19,14 @@ export const customTrainingLoop: Walkthrough<CustomTrainingLoopSettings> = {
   title: "A training loop with nothing hidden",
   summary: "learn a quadratic curve with a loss, a gradient and an update written by hand",
 
-  *program({ console, range }, { seed = 1, points = 100, lr = 1e-3, epochs = 15_000 } = {}) {
+  knobs: {
+    seed: { label: "seed", value: 1, min: 0, max: 99 },
+    points: { label: "points", value: 100, min: 10, max: 1000 },
+    lr: { label: "learning rate", value: 1e-3, min: 1e-5, max: 0.5 },
+    epochs: { label: "epochs", value: 15_000, min: 100, max: 100_000 },
+  },
+
+  *program({ console, range }, { seed, points, lr, epochs }) {
     yield heading("The story, before any code");
     yield prose(`
       Somewhere there is a rule that turns a number x into a number y. We never get to see the rule. What we get is a

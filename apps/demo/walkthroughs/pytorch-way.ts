@@ -3,7 +3,7 @@ import { type ErrorSurface, errorSurface, type Figure, subplots } from "@flambea
 import { arange, manualSeed, nn, optim, randn, type Tensor, utils } from "flambeau";
 // #endregion
 
-import { code, draw, heading, prose, type Walkthrough } from "../src/steps.js";
+import { code, draw, exercise, heading, prose, type Walkthrough } from "../src/steps.js";
 
 /** The numbers to turn. */
 export interface PytorchWaySettings {
@@ -20,7 +20,15 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
   title: "The PyTorch way",
   summary: "a Dataset, a Module, an optimizer and a DataLoader, and the path of two parameters over the error surface",
 
-  *program({ console, range }, { seed = 1, lr = 0.01, practiceRate = 0.1, batchSize = 1, epochs = 10 } = {}) {
+  knobs: {
+    seed: { label: "seed", value: 1, min: 0, max: 99 },
+    lr: { label: "learning rate", value: 0.01, min: 1e-4, max: 0.2 },
+    practiceRate: { label: "learning rate of the exercise", value: 0.1, min: 1e-4, max: 0.2 },
+    batchSize: { label: "batch size", value: 1, min: 1, max: 60 },
+    epochs: { label: "epochs", value: 10, min: 1, max: 100 },
+  },
+
+  *program({ console, range }, { seed, lr, practiceRate, batchSize, epochs }) {
     yield heading("Data that knows its own length");
     yield prose(`
       In the loop by hand we did everything ourselves. Larger programs share the work out, and PyTorch has a place for each
@@ -173,7 +181,10 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
       The exercise asks for the same with \`lr = 0.1\`. Everything is there already: a new model, a new optimizer, the same loader
       and the same function.
     `);
-    yield code("practice");
+    yield exercise(
+      "practice",
+      "Make a second model, `practice`, and put it far away. Give it an SGD with the rate `practiceRate`, and print the optimizer's state dict. Train it, keep what `train` returns as `practiceSurface`, and print the model's state dict.",
+    );
     // #region practice
     const practice = new linear_regression(1, 1);
     putFarAway(practice);

@@ -17,7 +17,12 @@ export const questionsOnEd: Walkthrough<QuestionsOnEdSettings> = {
   title: "How many questions will they ask?",
   summary: "two parameters, a loss summed over the samples one by one, and the optimizer that takes the steps",
 
-  *program({ console, range }, { learningRate = 0.02, numberTrainingSteps = 200 } = {}) {
+  knobs: {
+    learningRate: { label: "learning rate", value: 0.02, min: 1e-4, max: 0.05 },
+    numberTrainingSteps: { label: "training steps", value: 200, min: 1, max: 2000 },
+  },
+
+  *program({ console, range }, { learningRate, numberTrainingSteps }) {
     yield heading("Tasks and questions");
     yield prose(`
       A course hands out sheets of exercises, and its students ask about them in a forum. The more tasks on a sheet, the more

@@ -18,7 +18,13 @@ export const regressionByHand: Walkthrough<RegressionByHandSettings> = {
   title: "Regression by hand",
   summary: "two gradient steps taken one line at a time, then two thousand of them, and three questions answered",
 
-  *program({ console, range }, { points = 10, epsilon = 0.01, steps = 2000 } = {}) {
+  knobs: {
+    points: { label: "points", value: 10, min: 2, max: 200 },
+    epsilon: { label: "learning rate", value: 0.01, min: 1e-4, max: 1 },
+    steps: { label: "steps", value: 2000, min: 10, max: 50_000 },
+  },
+
+  *program({ console, range }, { points, epsilon, steps }) {
     yield heading("1. Ten points on a curve");
     yield prose(`
       No noise this time: ten points of \`3x + sin(6x) + 1\`, exactly. The curve bends, and we are going to lay a straight line

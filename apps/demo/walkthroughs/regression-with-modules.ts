@@ -22,6 +22,7 @@ import { code, draw, heading, prose, type Walkthrough } from "../src/steps.js";
 export interface RegressionWithModulesSettings {
   readonly lineRate: number;
   readonly lineEpochs: number;
+  readonly degree: number;
   readonly polyRate: number;
   readonly polyEpochs: number;
 }
@@ -32,7 +33,15 @@ export const regressionWithModules: Walkthrough<RegressionWithModulesSettings> =
   title: "Regression with modules",
   summary: "one training function, two models: a line, then a polynomial over 100 000 epochs",
 
-  *program({ console, range }, { lineRate = 0.1, lineEpochs = 10, polyRate = 0.05, polyEpochs = 100_000 } = {}) {
+  knobs: {
+    lineRate: { label: "learning rate of the line", value: 0.1, min: 1e-4, max: 1 },
+    lineEpochs: { label: "epochs of the line", value: 10, min: 10, max: 10_000 },
+    degree: { label: "parameters of the polynomial", value: 5, min: 1, max: 9 },
+    polyRate: { label: "learning rate of the polynomial", value: 0.05, min: 1e-4, max: 0.5 },
+    polyEpochs: { label: "epochs of the polynomial", value: 100_000, min: 100, max: 200_000 },
+  },
+
+  *program({ console, range }, { lineRate, lineEpochs, degree, polyRate, polyEpochs }) {
     yield heading("6. A model is a module");
     yield prose(`
       The ten points of the walkthrough before, and the same line. Only the form is new: a \`Module\` keeps its parameters and
@@ -126,10 +135,10 @@ export const regressionWithModules: Walkthrough<RegressionWithModulesSettings> =
       }
     }
 
-    const poly = new PolyFit(5);
+    const poly = new PolyFit(degree);
     train(x, yTrue, poly, nn.MSELoss, optim.SGD, polyRate, polyEpochs);
 
-    const polyFigure = plot("PolyFit(5)", poly);
+    const polyFigure = plot(`PolyFit(${degree})`, poly);
     // #endregion
     yield draw("poly-fit", polyFigure);
     yield prose(`

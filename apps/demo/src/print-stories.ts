@@ -1,0 +1,4 @@
+import { catalog } from "./catalog.js";
+import { storyOf } from "./story.js";
+
+process.stdout.write(JSON.stringify(catalog.map(storyOf)));

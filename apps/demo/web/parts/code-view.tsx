@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Editor } from "../editor/editor.js";
+
+interface CodeViewProps {
+  readonly label: string;
+  readonly text: string;
+  /** The line, counted from 1, at which the program stopped. */
+  readonly problem?: number | null;
+  change(text: string): void;
+  run(): void;
+}
+
+/** Code that can be read at once, and changed as soon as the editor has been loaded. */
+export function CodeView({ label, text, problem = null, change, run }: CodeViewProps): JSX.Element {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const handlers = useRef({ change, run });
+  handlers.current = { change, run };
+
+  useEffect(() => {
+    let isWanted = true;
+    import("../editor/editor.js").then(({ openEditor }) => {
+      if (!isWanted || host.current === null) return;
+      host.current.replaceChildren();
+      editor.current = openEditor(host.current, label, text, {
+        change: (next) => handlers.current.change(next),
+        run: () => handlers.current.run(),
+      });
+      editor.current.point(problem);
+    });
+    return () => {
+      isWanted = false;
+      editor.current?.close();
+    };
+  }, []);
+  useEffect(() => editor.current?.show(text), [text]);
+  useEffect(() => editor.current?.point(problem), [problem]);
+
+  return (
+    <div class="code" ref={host}>
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Report, Request } from "./messages.js";
+
+/**
+ * Runs programs in a worker, one at a time. A program cannot be asked to stop while it computes, so stopping ends its worker;
+ * the next one is started at once, so that it is warm when it is needed.
+ */
+export class Runner {
+  #worker: Worker = newWorker();
+  #isRunning = false;
+
+  /** Runs a program in place of the one that runs now. */
+  run(request: Request, report: (report: Report) => void): void {
+    if (this.#isRunning) this.stop();
+    this.#isRunning = true;
+    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => {
+      if (data.ending !== null) this.#isRunning = false;
+      report(data);
+    };
+    this.#worker.onerror = ({ message }) => {
+      this.stop();
+      const problem = { message: message || "the program could not be loaded", line: null };
+      report({ events: [], ending: { numbers: 0, matching: 0, seconds: 0, ok: false, problem } });
+    };
+    this.#worker.postMessage(request);
+  }
+
+  /** Ends the program that runs, whatever it is doing. */
+  stop(): void {
+    if (!this.#isRunning) return;
+    this.#isRunning = false;
+    this.#worker.terminate();
+    this.#worker = newWorker();
+  }
+
+  /** Ends the worker for good. */
+  close(): void {
+    this.#worker.terminate();
+  }
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+}
