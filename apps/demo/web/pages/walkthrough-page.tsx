@@ -39,13 +39,11 @@ function Alive({ story }: { readonly story: Story }): JSX.Element {
   return (
     <>
       <div class="console">
-        <RunBar
-          performance={play.performance}
-          canReset={!play.isAsInTutorial}
-          run={play.run}
-          stop={play.stop}
-          reset={play.reset}
-        />
+        <RunBar performance={play.performance} run={play.run} stop={play.stop}>
+          <button type="button" onClick={play.reset} disabled={play.isAsInTutorial}>
+            Reset
+          </button>
+        </RunBar>
         <Knobs knobs={story.knobs} settings={play.settings} turn={play.turn} />
       </div>
       {play.problem && (

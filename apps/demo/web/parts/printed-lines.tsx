@@ -1,7 +1,5 @@
 import type { JSX } from "preact";
-import type { Event } from "../run/messages.js";
-
-type Printed = Extract<Event, { kind: "printed" }>;
+import type { Printed } from "../run/performance.js";
 
 interface PrintedLinesProps {
   readonly lines: readonly Printed[];

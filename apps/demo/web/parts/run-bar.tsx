@@ -1,18 +1,18 @@
-import type { JSX } from "preact";
-import type { Performance, Progress } from "../run/performance.js";
+import type { ComponentChildren, JSX } from "preact";
+import type { Progress, Run } from "../run/performance.js";
 
 interface RunBarProps {
-  readonly performance: Performance;
-  readonly canReset: boolean;
+  readonly performance: Run;
   run(): void;
   stop(): void;
-  reset(): void;
+  /** More buttons. */
+  readonly children?: ComponentChildren;
 }
 
 const count = new Intl.NumberFormat("en");
 
 /** The buttons, how far the run is, and what came of it. */
-export function RunBar({ performance, canReset, run, stop, reset }: RunBarProps): JSX.Element {
+export function RunBar({ performance, run, stop, children }: RunBarProps): JSX.Element {
   const { state, progress } = performance;
   return (
     <div class="run-bar" data-state={state}>
@@ -22,16 +22,14 @@ export function RunBar({ performance, canReset, run, stop, reset }: RunBarProps)
       <button type="button" onClick={stop} disabled={state !== "running"}>
         Stop
       </button>
-      <button type="button" onClick={reset} disabled={!canReset}>
-        Reset
-      </button>
+      {children}
       <p role="status">{statusOf(performance)}</p>
       {state === "running" && progress && <HowFar {...progress} />}
     </div>
   );
 }
 
-function statusOf({ state, ending }: Performance): string {
+function statusOf({ state, ending }: Run): string {
   switch (state) {
     case "waiting":
       return "ready";

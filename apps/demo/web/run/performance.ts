@@ -1,21 +1,25 @@
 import type { Place } from "../../src/story.js";
 import type { Ending, Event, Report } from "./messages.js";
 
-type Printed = Extract<Event, { kind: "printed" }>;
+export type Printed = Extract<Event, { kind: "printed" }>;
 export type Drawn = Extract<Event, { kind: "figure" }>;
 
 /** How a run stands. */
 export type State = "waiting" | "running" | "finished" | "stopped" | "failed";
 
-/** What has come of a run so far: per place of its story the lines printed after it and, where it is a figure, the figure. */
-export interface Performance {
+/** Where a run stands, as its bar shows it. */
+export interface Run {
   readonly state: State;
+  readonly progress: Progress | null;
+  readonly ending: Ending | null;
+}
+
+/** What has come of a run so far: per place of its story the lines printed after it and, where it is a figure, the figure. */
+export interface Performance extends Run {
   readonly printed: readonly (readonly Printed[])[];
   readonly figures: readonly (Drawn | null)[];
   /** The last place that the program has reached; -1 before the first. */
   readonly at: number;
-  readonly progress: Progress | null;
-  readonly ending: Ending | null;
 }
 
 /** How far the innermost loop is, and how fast. */
@@ -48,11 +52,21 @@ export function extended(before: Performance, { events, ending }: Report, now: n
     else if (event.kind === "printed") printed[Math.max(0, at)] = [...(printed[Math.max(0, at)] ?? []), event];
     else if (++at >= 0 && event.kind === "figure") figures[at] = event;
   }
-  const state = ending === null ? "running" : ending.problem === null ? "finished" : "failed";
-  return { state, printed, figures, at, progress, ending };
+  return { state: stateOf(ending), printed, figures, at, progress, ending };
 }
 
-function moved(before: Progress | null, { done, total }: { done: number; total: number }, now: number): Progress {
+/** Where a run stands, given how it ended. */
+export function stateOf(ending: Ending | null): State {
+  if (ending === null) return "running";
+  return ending.problem === null ? "finished" : "failed";
+}
+
+/** How far a loop is after another report. */
+export function moved(
+  before: Progress | null,
+  { done, total }: { done: number; total: number },
+  now: number,
+): Progress {
   if (before === null || done < before.done || total !== before.total)
     return { done, total, stepsPerSecond: 0, since: now };
   const seconds = (now - before.since) / 1000;
