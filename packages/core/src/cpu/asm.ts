@@ -8,7 +8,9 @@ export type Type = typeof I32 | typeof F32 | typeof F64 | typeof V128;
 /** As many parameters or results that are integers. */
 export const integers = (count: number): Type[] => new Array<Type>(count).fill(I32);
 
-const unsigned = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)]);
+export const unsigned = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)]);
+const signed64 = (n: bigint): number[] =>
+  n >= -64n && n < 64n ? [Number(n & 127n)] : [Number(n & 127n) | 128, ...signed64(n >> 7n)];
 const signed = (n: number): number[] => (n >= -64 && n < 64 ? [n & 127] : [(n & 127) | 128, ...signed(n >> 7)]);
 const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.length), ...items.flat()];
 const text = (s: string) => vector([...s].map((c) => [c.charCodeAt(0)]));
@@ -52,6 +54,12 @@ export class Func {
   }
   i32(n: number): this {
     return this.op(0x41, ...signed(n));
+  }
+  i64(n: bigint): this {
+    return this.op(0x42, ...signed64(n));
+  }
+  f64(x: number): this {
+    return this.op(0x44, ...new Uint8Array(Float64Array.of(x).buffer));
   }
   f32(x: number): this {
     return this.op(0x43, ...new Uint8Array(Float32Array.of(x).buffer));

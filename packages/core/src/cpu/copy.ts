@@ -1,8 +1,9 @@
-import type { DType } from "../dtype.js";
+import { type DType, float32, float64 } from "../dtype.js";
 import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
+import { matrixFunctions } from "./matrix.js";
 
 // The one kernel that knows strides and conversions. Every other kernel works on runs of contiguous elements of one type.
 
@@ -26,6 +27,7 @@ export function copyElements(shape: Shape, from: Place, to: Place): void {
   const decode = decoder(from.dtype);
   const encode = encoder(from.dtype, to.dtype);
   const same = from.dtype === to.dtype;
+  if (same && from.dtype.shift >= 2 && turns(dims)) return copyTurned(dims, from, to);
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
   const inner = same ? copyRows[from.dtype.shift]! : convertRow(decode, encode);
@@ -56,6 +58,24 @@ function merge(shape: Shape, from: Shape, to: Shape): Dim[] | null {
   if (dims.length === 0) dims.push({ size: 1, from: 1, to: 1 });
   return dims;
 }
+
+/** Whether the places run through their elements in rows, but along different dimensions. */
+function turns(dims: readonly Dim[]): boolean {
+  const inner = dims[0]!;
+  return inner.to === 1 && inner.size >= 4 && dims.some(({ from, size }, d) => d > 0 && from === 1 && size >= 4);
+}
+
+function copyTurned(dims: readonly Dim[], from: Place, to: Place): void {
+  const across = dims.find((dim, d) => d > 0 && dim.from === 1)!;
+  const [down] = dims as [Dim];
+  const others = dims.filter((dim) => dim !== down && dim !== across);
+  const { shift } = from.dtype;
+  const { transpose } = matrixFunctions(shift === 2 ? float32 : float64);
+  walk([single, ...others], others.length, from.start, to.start, (a, b) =>
+    transpose(a << shift, down.from << shift, b << shift, across.to << shift, down.size, across.size),
+  );
+}
+const single: Dim = { size: 1, from: 0, to: 0 };
 
 function walk(
   dims: readonly Dim[],

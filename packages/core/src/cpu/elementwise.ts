@@ -10,7 +10,7 @@ import { testRules, type UnaryRule, unaryRules } from "../kernels/unary.js";
 import type { Layout } from "../layout.js";
 import { f32, i64, u8 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
-import { fma64 } from "../numeric/fma.js";
+import { fma32, fma64 } from "../numeric/fma.js";
 import type { Operand } from "../tensor.js";
 import { copyElements, placeOf } from "./copy.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
@@ -286,8 +286,8 @@ export const elementwise: ElementwiseKernels = {
       const e = elements as Float64Array;
       // half types are fused in whole blocks only
       const fused = round === null ? n : n & ~31;
-      if (compute === float64) for (let at = 0; at < n; at++) e[k + at] = fma64(e[j + at]!, factor, e[i + at]!);
-      else for (let at = 0; at < fused; at++) e[k + at] = e[j + at]! * factor + e[i + at]!;
+      const fma = compute === float64 ? fma64 : fma32;
+      for (let at = 0; at < fused; at++) e[k + at] = fma(e[j + at]!, factor, e[i + at]!);
       for (let at = fused; at < n; at++) e[k + at] = round!(e[j + at]! * factor) + e[i + at]!;
     });
   },

@@ -1,21 +1,17 @@
-import { float32 } from "../dtype.js";
+import { bool, type DType, float32 } from "../dtype.js";
+import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Unary } from "../kernels/elementwise.js";
 import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
+import { singlePrecision } from "../kernels/rule.js";
+import { ternaryRules } from "../kernels/ternary.js";
 import { f32 } from "../memory/heap.js";
+import { fma32 } from "../numeric/fma.js";
 import type { Operand } from "../tensor.js";
 import { elementwise } from "./elementwise.js";
+import { compute, computeFlat, type Plain } from "./lanes/compute.js";
+import { addScaledLane, binaryLanes, compareLanes, selectLane, ternaryLanes, unaryLanes } from "./lanes/elementwise.js";
 import { reduction } from "./reduction.js";
-import {
-  simdAddScaled,
-  simdBinary,
-  simdBinaryCount,
-  simdFill,
-  simdNegate,
-  simdNorm,
-  simdPower,
-  simdScalar,
-  simdSum,
-} from "./simd.js";
+import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar, simdSum } from "./simd.js";
 
 // The CPU's choice for each call: the SIMD kernel for float32 in one run of memory, else the reference kernel. Addresses of
 // inputs are taken before that of `out`.
@@ -43,25 +39,57 @@ export const fastElementwise: ElementwiseKernels = {
 
   binary(kernel, x, y, out, dtype) {
     const mode = kernel < simdBinaryCount ? binaryMode(x, y, out) : -1;
-    if (mode < 0) return elementwise.binary(kernel, x, y, out, dtype);
+    if (mode < 0) return binary(kernel, x, y, out, dtype);
     const a = address(x);
     const b = address(y);
     simdBinary(kernel, a, b, address(out), out.layout.numel << 2, mode);
   },
 
   scalar(kernel, x, value, out, dtype) {
-    if (typeof value === "bigint" || !match(x, out)) return elementwise.scalar(kernel, x, value, out, dtype);
-    if (kernel < simdBinaryCount) {
+    if (typeof value === "bigint") return elementwise.scalar(kernel, x, value, out, dtype);
+    if (kernel === Binary.pow && match(x, out)) power(x, value, out);
+    else if (kernel < simdBinaryCount && match(x, out)) {
       const a = address(x);
       simdScalar(kernel, a, address(out), out.layout.numel << 2, value);
-    } else if (kernel === Binary.pow) power(x, value, out);
+    } else if (dtype === float32 && binaryLanes[kernel] !== undefined) binary(kernel, x, value, out, dtype);
     else elementwise.scalar(kernel, x, value, out, dtype);
   },
 
+  reversed(kernel, value, x, out, dtype) {
+    if (typeof value !== "bigint" && dtype === float32 && binaryLanes[kernel] !== undefined)
+      binary(kernel, value, x, out, dtype);
+    else elementwise.reversed(kernel, value, x, out, dtype);
+  },
+
   unary(kernel, x, out, dtype) {
-    if (kernel !== Unary.neg || !match(x, out)) return elementwise.unary(kernel, x, out, dtype);
-    const a = address(x);
-    simdNegate(a, address(out), out.layout.numel << 2);
+    const lane = unaryLanes[kernel];
+    if (kernel === Unary.neg && match(x, out)) {
+      const a = address(x);
+      simdNegate(a, address(out), out.layout.numel << 2);
+    } else if (dtype === float32 && lane !== undefined) {
+      if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
+    } else elementwise.unary(kernel, x, out, dtype);
+  },
+
+  compare(kernel, x, y, out, dtype) {
+    const lane = compareLanes[kernel];
+    if (dtype === float32 && lane !== undefined) compute(lane, [x, y], [], out);
+    else elementwise.compare(kernel, x, y, out, dtype);
+  },
+
+  ternary(kernel, x, y, z, value, out, dtype) {
+    const lane = ternaryLanes[kernel];
+    if (dtype !== float32 || lane === undefined || typeof value === "bigint")
+      return elementwise.ternary(kernel, x, y, z, value, out, dtype);
+    const rule = ternaryRules[kernel]!.float!;
+    const factor = Math.fround(value);
+    const plain: Plain = (a, b, c) => rule(a, b, c, factor, singlePrecision);
+    if (!computeFlat(lane, x, y, z, factor, out, plain)) compute(lane, [x, y, z], [factor], out, plain);
+  },
+
+  select(condition, x, y, out, dtype) {
+    if (dtype === float32 && condition.dtype === bool) compute(selectLane, [condition, x, y], [], out);
+    else elementwise.select(condition, x, y, out, dtype);
   },
 
   fill(out, value) {
@@ -70,12 +98,22 @@ export const fastElementwise: ElementwiseKernels = {
   },
 
   addScaled(x, y, value, out, dtype) {
-    if (!match(x, out) || !match(y, out)) return elementwise.addScaled(x, y, value, out, dtype);
-    const a = address(x);
-    const b = address(y);
-    simdAddScaled(a, b, address(out), out.layout.numel << 2, Number(value));
+    if (dtype !== float32) return elementwise.addScaled(x, y, value, out, dtype);
+    const factor = Math.fround(Number(value));
+    const plain: Plain = (a, b) => fma32(b, factor, a);
+    if (!computeFlat(addScaledLane, x, y, 0, factor, out, plain)) compute(addScaledLane, [x, y], [factor], out, plain);
   },
 };
+
+/** Two inputs, one of which may be a number. */
+function binary(kernel: Binary, x: Operand | number, y: Operand | number, out: Operand, dtype: DType): void {
+  const lane = binaryLanes[kernel];
+  if (dtype === float32 && lane !== undefined) {
+    const rule = binaryRules[kernel]!.float!;
+    const plain: Plain = (a, b) => rule(a, b, singlePrecision);
+    if (!computeFlat(lane, x, y, 0, 0, out, plain)) compute(lane, [x, y], [], out, plain);
+  } else elementwise.binary(kernel, x as Operand, y as Operand, out, dtype);
+}
 
 /** `x ** k` for the exponents that products give. */
 function power(x: Operand, k: number, out: Operand): void {

@@ -170,19 +170,6 @@ function fill(): Func {
   return f;
 }
 
-/** addScaled(x, y, out, bytes, value): out = fma(y, value, x); products of floats are exact in double. */
-function addScaled(): Func {
-  const f = new Func("addScaled", [I32, I32, I32, I32, F32]);
-  const [x, y, out, bytes, value] = [0, 1, 2, 3, 4] as const;
-  const end = f.local(I32);
-  f.get(out).get(bytes).add().set(end);
-  f.walk(out, end, 4, () => {
-    f.get(out).get(y).load().promote().get(value).promote().dmul().get(x).load().promote().dadd().demote().store();
-    f.get(x).i32(4).add().set(x).get(y).i32(4).add().set(y);
-  });
-  return f;
-}
-
 /** sum(x, bytes) for 8 to 511 elements: four columns of eight lanes, the tail, then the lanes in order. */
 function sum(): Func {
   const f = new Func("sum", [I32, I32], [F32]);
@@ -253,11 +240,10 @@ interface Exports {
   negate(x: number, out: number, bytes: number): void;
   power(x: number, out: number, bytes: number, k: number): void;
   fill(out: number, bytes: number, value: number): void;
-  addScaled(x: number, y: number, out: number, bytes: number, value: number): void;
   sum(x: number, bytes: number): number;
   norm(x: number, bytes: number): number;
 }
-const code = assemble([binary(), scalar(), negate(), power(), fill(), addScaled(), sum(), norm()]);
+const code = assemble([binary(), scalar(), negate(), power(), fill(), sum(), norm()]);
 const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
 const exports = instance.exports as unknown as Exports;
 // Constants, one by one: the exports object is a dictionary, and a call through it is not inlined.
@@ -266,6 +252,5 @@ export const simdScalar: Exports["scalar"] = exports.scalar;
 export const simdNegate: Exports["negate"] = exports.negate;
 export const simdPower: Exports["power"] = exports.power;
 export const simdFill: Exports["fill"] = exports.fill;
-export const simdAddScaled: Exports["addScaled"] = exports.addScaled;
 export const simdSum: Exports["sum"] = exports.sum;
 export const simdNorm: Exports["norm"] = exports.norm;

@@ -44,13 +44,15 @@ export function reach(end: number): void {
   f64 = new Float64Array(buffer);
 }
 
-/** Fixed regions, in bytes; blocks of any size begin at `blocks`. */
+/** Fixed regions, in bytes; blocks of any size begin at `blocks`. What compiled kernels keep for themselves is first. */
 export const regions: {
+  readonly kernels: number;
   readonly nursery: number;
   readonly temporary: number;
   readonly scratch: number;
   readonly blocks: number;
 } = {
+  kernels: 1 << 10,
   nursery: 1 << 16,
   temporary: 1 << 20,
   scratch: 2 << 20,

@@ -24,8 +24,8 @@ export function factorsOf({ beta = 1, alpha = 1 }: BetaAlpha): Factors {
   return { beta, alpha };
 }
 
-/** The gradient of one factor of a product, given the other one. */
-type Formula = (grad: Tensor, other: Tensor) => Tensor;
+/** The gradient of one factor of a product, given the other one and its own layout. */
+type Formula = (grad: Tensor, other: Tensor, own: Layout) => Tensor;
 
 /** The added tensor takes the gradient as it is, times `beta`. */
 export function addedProductOp(name: string, da: Formula, db: Formula): NaryOp<Factors> {
@@ -34,8 +34,8 @@ export function addedProductOp(name: string, da: Formula, db: Formula): NaryOp<F
     saves: [[], [2], [1]],
     gradients: [
       (grad, { attr }) => times(grad, attr.beta),
-      (grad, { attr, inputs }) => times(da(grad, inputs[2]!), attr.alpha),
-      (grad, { attr, inputs }) => times(db(grad, inputs[1]!), attr.alpha),
+      (grad, { attr, inputs, layouts }) => times(da(grad, inputs[2]!, layouts[1]!), attr.alpha),
+      (grad, { attr, inputs, layouts }) => times(db(grad, inputs[1]!, layouts[2]!), attr.alpha),
     ],
   });
 }

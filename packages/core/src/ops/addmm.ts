@@ -15,13 +15,9 @@ import {
 } from "./added-product.js";
 import { empty, record } from "./apply.js";
 import { meet } from "./operand.js";
-import { checkMultiplies, multiplyVector } from "./products.js";
+import { checkMultiplies, leftGradient, multiplyVector, rightGradient } from "./products.js";
 
-const addmmOp = addedProductOp(
-  "addmm",
-  (grad, mat2) => grad.mm(mat2.transpose(0, 1)),
-  (grad, mat1) => mat1.transpose(0, 1).mm(grad),
-);
+const addmmOp = addedProductOp("addmm", leftGradient, rightGradient);
 
 /** The result, unrecorded. */
 export function computeAddmm(input: Tensor, mat1: Tensor, mat2: Tensor, factors: Factors): Tensor {

@@ -25,14 +25,27 @@ export function checkMultiplies(dtype: DType, kernel: string): void {
   if (dtype === bool) throw new UnsupportedKernelError(kernel, dtype);
 }
 
+const isColumnMajor = ({ isContiguous, shape, strides }: Layout): boolean =>
+  !isContiguous && strides[0] === 1 && strides[1] === shape[0];
+
+/** The gradient of `x` in `x @ y`, lying in its rows or its columns as `x` does. */
+export function leftGradient(grad: Tensor, y: Tensor, x: Layout): Tensor {
+  return isColumnMajor(x) ? y.mm(grad.t()).t() : grad.mm(y.t());
+}
+
+/** The gradient of `y` in `x @ y`. */
+export function rightGradient(grad: Tensor, x: Tensor, y: Layout): Tensor {
+  return isColumnMajor(y) ? grad.t().mm(x).t() : x.t().mm(grad);
+}
+
 export const mmOp: BinaryOp<void> = binaryOp({
   name: "mm",
   forward: (k, x, y, out) => k.matmul(x, y, out),
   layout: (x, y) => Layout.of([x.shape[0]!, y.shape[1]!]),
   // d(XY) = dX Y + X dY
   saves: { dx: ["y"], dy: ["x"] },
-  dx: (grad, { y }) => grad.mm(y.transpose(0, 1)),
-  dy: (grad, { x }) => x.transpose(0, 1).mm(grad),
+  dx: (grad, { y, xLayout }) => leftGradient(grad, y, xLayout),
+  dy: (grad, { x, yLayout }) => rightGradient(grad, x, yLayout),
 });
 
 /**

@@ -1,0 +1,74 @@
+import { Compare } from "../../kernels/comparison.js";
+import { Binary, Ternary, Unary } from "../../kernels/elementwise.js";
+import { lane } from "./kernels.js";
+import type { Formula, Value, Vectors } from "./vector.js";
+
+// The compiled element-wise kernels, by the names of the plain ones, whose rules they follow to the bit.
+
+type Table = Readonly<Record<number, number>>;
+
+const unary = (formula: Formula, width?: number): number => lane(["float"], "float", formula, width);
+const binary = (formula: Formula, width?: number): number => lane(["float", "float"], "float", formula, width);
+const compare = (formula: Formula): number => lane(["float", "float"], "bool", formula);
+const ternary = (formula: Formula): number => lane(["float", "float", "float"], "float", formula, 2);
+
+export const unaryLanes: Table = {
+  [Unary.neg]: unary((v, x) => v.neg(x)),
+  [Unary.relu]: unary((v, x) => v.without(x, v.lt(x, v.number(0)))),
+  [Unary.sqrt]: unary((v, x) => v.sqrt(x)),
+  [Unary.abs]: unary((v, x) => v.abs(x)),
+  [Unary.ceil]: unary((v, x) => v.apply(0x67, x)),
+  [Unary.floor]: unary((v, x) => v.apply(0x68, x)),
+  [Unary.trunc]: unary((v, x) => v.apply(0x69, x)),
+  [Unary.round]: unary((v, x) => v.nearest(x)),
+  [Unary.frac]: unary((v, x) => v.sub(x, v.apply(0x69, x))),
+  [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x)),
+  [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x))),
+  [Unary.sgn]: unary((v, x) => {
+    const sign = v.select(v.lt(x, v.number(0)), v.number(-1), v.number(0));
+    return v.select(v.gt(x, v.number(0)), v.number(1), sign);
+  }),
+};
+
+export const binaryLanes: Table = {
+  [Binary.add]: binary((v, x, y) => v.add(x, y)),
+  [Binary.sub]: binary((v, x, y) => v.sub(x, y)),
+  [Binary.mul]: binary((v, x, y) => v.mul(x, y)),
+  [Binary.div]: binary((v, x, y) => v.div(x, y)),
+  [Binary.maximum]: binary((v, x, y) => v.select(v.or(v.ne(x, x), v.ge(x, y)), x, y)),
+  [Binary.minimum]: binary((v, x, y) => v.select(v.or(v.ne(x, x), v.le(x, y)), x, y)),
+  [Binary.fmax]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.ge(x, y)), x, y)),
+  [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y)),
+  [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0)))),
+  [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1))), 2),
+};
+
+export const compareLanes: Table = {
+  [Compare.eq]: compare((v, x, y) => v.eq(x, y)),
+  [Compare.ne]: compare((v, x, y) => v.ne(x, y)),
+  [Compare.lt]: compare((v, x, y) => v.lt(x, y)),
+  [Compare.le]: compare((v, x, y) => v.le(x, y)),
+  [Compare.gt]: compare((v, x, y) => v.gt(x, y)),
+  [Compare.ge]: compare((v, x, y) => v.ge(x, y)),
+};
+
+/** Take a number as parameter 0. */
+export const ternaryLanes: Table = {
+  [Ternary.addcmul]: ternary((v, x, y, z) => v.fma(v.mul(v.parameter(0), y), z, x)),
+  [Ternary.addcdiv]: ternary((v, x, y, z) => v.add(x, v.div(v.mul(v.parameter(0), y), z))),
+  [Ternary.lerp]: ternary((v, start, end, weight) => {
+    const distance = v.sub(end, start);
+    const isNear = v.lt(v.abs(weight), v.number(0.5));
+    const pick = (near: Value, far: Value): Value => v.select(isNear, near, far);
+    const factor = pick(weight, v.neg(distance));
+    return v.fma(factor, pick(distance, v.sub(v.number(1), weight)), pick(start, end));
+  }),
+};
+
+/** `x + y * value`, rounded once; the number is parameter 0. */
+export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0), x), 2);
+
+/** Chooses between two floats. */
+export const selectLane: number = lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
+  v.select(condition, x, y),
+);

@@ -1,0 +1,254 @@
+import { type Func, unsigned } from "../asm.js";
+
+// A formula for four float32 elements at a time, written once and compiled for any number of vectors side by side. Formulas call
+// the methods of `Vectors`, which notes what is computed; `loop.ts` makes instructions of the notes.
+
+/** What a formula computes with: the number of a vector in its notes. */
+export type Value = number;
+/** Gives the result for one vector of each operand. */
+export type Formula = (v: Vectors, ...operands: Value[]) => Value;
+
+interface Note {
+  readonly result: Value;
+  readonly operands: readonly Value[];
+  readonly emit: (f: Func) => void;
+}
+
+/** Opcodes that differ between the four float32 and the two float64 lanes of a vector. */
+interface Opcodes {
+  readonly abs: number;
+  readonly neg: number;
+  readonly sqrt: number;
+  readonly add: number;
+  readonly sub: number;
+  readonly mul: number;
+  readonly div: number;
+  readonly nearest: number;
+  readonly eq: number;
+  readonly ne: number;
+  readonly lt: number;
+  readonly gt: number;
+  readonly le: number;
+  readonly ge: number;
+}
+const singles: Opcodes = {
+  abs: 0xe0,
+  neg: 0xe1,
+  sqrt: 0xe3,
+  add: 0xe4,
+  sub: 0xe5,
+  mul: 0xe6,
+  div: 0xe7,
+  nearest: 0x6a,
+  eq: 0x41,
+  ne: 0x42,
+  lt: 0x43,
+  gt: 0x44,
+  le: 0x45,
+  ge: 0x46,
+};
+const doubles: Opcodes = {
+  abs: 0xec,
+  neg: 0xed,
+  sqrt: 0xef,
+  add: 0xf0,
+  sub: 0xf1,
+  mul: 0xf2,
+  div: 0xf3,
+  nearest: 0x94,
+  eq: 0x47,
+  ne: 0x48,
+  lt: 0x49,
+  gt: 0x4a,
+  le: 0x4b,
+  ge: 0x4c,
+};
+
+/** Arithmetic and comparisons; a comparison sets all bits of a lane or none. */
+class Lanes {
+  constructor(
+    readonly notes: (operands: readonly Value[], opcode: number) => Value,
+    readonly codes: Opcodes,
+  ) {}
+  abs(x: Value): Value {
+    return this.notes([x], this.codes.abs);
+  }
+  neg(x: Value): Value {
+    return this.notes([x], this.codes.neg);
+  }
+  sqrt(x: Value): Value {
+    return this.notes([x], this.codes.sqrt);
+  }
+  /** To the nearest integer, halves to even ones. */
+  nearest(x: Value): Value {
+    return this.notes([x], this.codes.nearest);
+  }
+  add(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.add);
+  }
+  sub(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.sub);
+  }
+  mul(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.mul);
+  }
+  div(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.div);
+  }
+  eq(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.eq);
+  }
+  ne(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.ne);
+  }
+  lt(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.lt);
+  }
+  gt(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.gt);
+  }
+  le(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.le);
+  }
+  ge(x: Value, y: Value): Value {
+    return this.notes([x, y], this.codes.ge);
+  }
+}
+
+/** Low and high half of a vector, as doubles. */
+export type Halves = readonly [low: Value, high: Value];
+
+export class Vectors extends Lanes {
+  readonly operations: Note[] = [];
+  /** Vectors that do not change: what puts each on the stack, by its value. */
+  readonly constants: Map<Value, (f: Func) => void> = new Map();
+  /** Where some bit is set, lanes may be wrong in the last bit, and the caller must have them computed plainly. */
+  readonly doubts: Value[] = [];
+  /** Arithmetic on doubles. */
+  readonly double: Lanes;
+  readonly #known = new Map<string, Value>();
+  readonly #halves = new Map<Value, Halves>();
+  #count = 0;
+
+  constructor() {
+    super((operands, opcode) => this.note(operands, (f) => f.simd(opcode)), singles);
+    this.double = new Lanes((operands, opcode) => this.note(operands, (f) => f.simd(opcode)), doubles);
+  }
+
+  note(operands: readonly Value[], emit: (f: Func) => void): Value {
+    const value = this.#count++;
+    this.operations.push({ result: value, operands, emit });
+    return value;
+  }
+  /** A vector of the next operand. */
+  input(): Value {
+    return this.#count++;
+  }
+
+  /** A vector that is read before the loop begins. */
+  #constant(name: string, emit: (f: Func) => void): Value {
+    let value = this.#known.get(name);
+    if (value === undefined) {
+      value = this.#count++;
+      this.#known.set(name, value);
+      this.constants.set(value, emit);
+    }
+    return value;
+  }
+
+  /** One number in all four lanes. */
+  number(x: number): Value {
+    return this.#constant(`f${x}${Object.is(x, -0)}`, (f) => f.f32(x).splat());
+  }
+  /** One number in both lanes of doubles. */
+  double64(x: number): Value {
+    return this.#constant(`d${x}${Object.is(x, -0)}`, (f) => f.f64(x).simd(0x14));
+  }
+  /** One integer in all four lanes. */
+  integer(x: number): Value {
+    return this.#constant(`i${x}`, (f) => f.i32(x).simd(0x11));
+  }
+  /** One integer in both lanes of 64 bits. */
+  integer64(x: bigint): Value {
+    return this.#constant(`l${x}`, (f) => f.i64(x).simd(0x12));
+  }
+  /** The number of the caller's at place `i`. */
+  parameter(i: number): Value {
+    return this.#constant(`p${i}`, (f) =>
+      f
+        .get(f.params.length - 1)
+        .simd(9)
+        .op(2, ...unsigned(i * 4)),
+    );
+  }
+
+  and(x: Value, y: Value): Value {
+    return this.note([x, y], (f) => f.simd(0x4e));
+  }
+  or(x: Value, y: Value): Value {
+    return this.note([x, y], (f) => f.simd(0x50));
+  }
+  xor(x: Value, y: Value): Value {
+    return this.note([x, y], (f) => f.simd(0x51));
+  }
+  not(x: Value): Value {
+    return this.note([x], (f) => f.simd(0x4d));
+  }
+  /** `x` without the bits of `mask`. */
+  without(x: Value, mask: Value): Value {
+    return this.note([x, mask], (f) => f.simd(0x4f));
+  }
+  /** Lanes of `x` where the mask is set, else of `y`. */
+  select(mask: Value, x: Value, y: Value): Value {
+    return this.note([x, y, mask], (f) => f.simd(0x52));
+  }
+  /** An operation on lanes that has no method. */
+  apply(opcode: number, ...operands: Value[]): Value {
+    return this.note(operands, (f) => f.simd(opcode));
+  }
+  /** Shifts lanes by a number of bits. */
+  shift(opcode: number, x: Value, bits: number): Value {
+    return this.note([x], (f) => f.i32(bits).simd(opcode));
+  }
+
+  /** Both halves of a vector, in double precision. */
+  halves(x: Value): Halves {
+    let halves = this.#halves.get(x);
+    if (halves === undefined) {
+      const high = this.note([x, x], (f) => f.shuffle([8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]));
+      halves = [this.apply(0x5f, x), this.apply(0x5f, high)];
+      this.#halves.set(x, halves);
+    }
+    return halves;
+  }
+  /** Rounds two halves in double precision to one vector. */
+  join([low, high]: Halves): Value {
+    return this.note([this.apply(0x5e, low), this.apply(0x5e, high)], (f) =>
+      f.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
+    );
+  }
+  /** A formula on doubles, rounded once. */
+  inDouble(operands: readonly Value[], formula: (...halves: Value[]) => Value): Value {
+    const halves = operands.map((x) => this.halves(x));
+    return this.join([formula(...halves.map(([low]) => low)), formula(...halves.map(([, high]) => high))]);
+  }
+
+  /**
+   * `x * y + z` rounded once, by way of doubles. Rounding twice, to double and to single, errs only where the double lies halfway
+   * between two singles, or where the single is denormal: such lanes are doubtful.
+   */
+  fma(x: Value, y: Value, z: Value): Value {
+    const { double } = this;
+    const sums = [0, 1].map((half) => {
+      const [a, b, c] = [x, y, z].map((operand) => this.halves(operand)[half as 0 | 1]) as [Value, Value, Value];
+      return double.add(double.mul(a, b), c);
+    }) as [Value, Value];
+    const result = this.join(sums);
+    for (const sum of sums)
+      this.doubts.push(this.apply(0xd6, this.and(sum, this.integer64(0x1fffffffn)), this.integer64(0x10000000n)));
+    // denormal: the magnitude, less one, is below the largest denormal; zero wraps to the largest of all
+    const magnitude = this.shift(0xab, result, 1);
+    this.doubts.push(this.apply(0x3a, this.apply(0xb1, magnitude, this.integer(1)), this.integer(0x00ffffff)));
+    return result;
+  }
+}
