@@ -142,3 +142,16 @@ test("a grid without a slope still has a level", () => {
     ),
   ).toThrow("contour: z has no finite number");
 });
+
+test("a band holds its upper level", () => {
+  // ax.contourf([0, 1], [0, 1], [[1, 1], [1, 0]], levels=[0, 1]) fills the whole square
+  const flat: Grid = {
+    x: [0, 1],
+    y: [0, 1],
+    z: [
+      [1, 1],
+      [1, 0],
+    ],
+  };
+  expect(filledContourMark(flat, { levels: [0, 1] }).bands[0]?.polygons).toHaveLength(1);
+});

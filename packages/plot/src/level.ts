@@ -75,7 +75,7 @@ export function filledContourMark(grid: Grid, options: ContourOptions): FilledCo
   const coloring = coloringFor("contourf", levels, options);
   const color = options.colors === undefined ? null : parseColor("contourf", options.colors);
   // What lies above the last level stays empty: it is a hole in every region below it.
-  const above = regions(grid, levels.at(-1) as number).flat();
+  const above = beyond(grid, levels.at(-1) as number).flat();
   const holes = above.map((ring) => reversed(ring));
   return {
     type: "contourf",
@@ -93,6 +93,12 @@ export function filledContourMark(grid: Grid, options: ContourOptions): FilledCo
     extent: gridExtent(grid),
     coloring,
   };
+}
+
+/** Where the grid is more than `level`, and not just as much: a band holds its upper level too. */
+function beyond(grid: Grid, level: number): readonly (readonly number[])[][] {
+  const below = level - Math.max(Math.abs(level) * Number.EPSILON, Number.MIN_VALUE);
+  return regions({ ...grid, z: grid.z.map((row) => row.map((value) => (value === level ? below : value))) }, level);
 }
 
 /** A ring run the other way round. */
