@@ -1,0 +1,262 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { catalog } from "../src/catalog.js";
+import { play } from "../src/play.js";
+import { browserPath, openSite, type Site } from "./site.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const title = browserPath === null ? "the web face: NOT TESTED, there is no Chromium here" : "the web face";
+
+/** Times are measured beside other tests that keep the machine busy. */
+const timed = { retry: 2 };
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+describe.skipIf(browserPath === null)(title, () => {
+  let site: Site;
+  let pages: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    site = await openSite();
+  }, 120_000);
+  afterAll(() => site?.close());
+  afterEach(async () => {
+    for (const page of pages) await page.close();
+    pages = [];
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  async function open(route: string, options: Parameters<Site["browser"]["newPage"]>[0] = {}): Promise<Page> {
+    const page = await site.browser.newPage(options);
+    page.setDefaultTimeout(20_000);
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    pages.push(page);
+    await page.goto(site.url + route);
+    return page;
+  }
+
+  const status = (page: Page): Promise<string | null> => page.getByRole("status").textContent();
+  async function finished(page: Page): Promise<string | null> {
+    await page
+      .getByRole("status")
+      .filter({ hasText: /finished|error/ })
+      .waitFor();
+    return status(page);
+  }
+  /** Puts a text in the place of what an editor holds. */
+  async function write(page: Page, label: string, text: string): Promise<void> {
+    await page.getByRole("textbox", { name: label, exact: true }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(text);
+  }
+
+  /** What axe finds wrong, in both themes. */
+  async function violations(page: Page): Promise<string[]> {
+    const found: string[] = [];
+    await page.addScriptTag({ content: axe });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const result = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+      for (const { id, nodes } of result.violations)
+        found.push(`${colorScheme}, ${id}: ${nodes[0]?.html.slice(0, 120)}`);
+    }
+    return found;
+  }
+
+  test("the start page fits a curve within two seconds, in little JavaScript", timed, async () => {
+    site.fetchedScript();
+    const start = Date.now();
+    const page = await open("#/");
+    await page.locator("figcaption[data-state=done]").waitFor();
+    expect(Date.now() - start).toBeLessThan(2000);
+    expect(site.fetchedScript()).toBeLessThan(150_000);
+    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    expect(paint).toBeLessThan(1000);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("PyTorch for TypeScript");
+  });
+
+  test("a click on the picture of the start page adds a point", async () => {
+    const page = await open("#/");
+    const points = page.locator(".live-fit circle");
+    const before = await points.count();
+    await page.locator(".live-fit svg").click({ position: { x: 60, y: 40 } });
+    expect(await points.count()).toBe(before + 1);
+  });
+
+  test.each(catalog.map((one) => [one.walkthrough.id, one] as const))(
+    "%s prints the same as in Node",
+    async (id, one) => {
+      const page = await open(`#/walkthroughs/${id}`);
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(one.walkthrough.title);
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      const outcome = play(one);
+      expect(await finished(page)).toContain(`finished: ${outcome.numbers} of ${outcome.numbers} figures matched`);
+      const answer = page.getByRole("button", { name: "Show the answer" });
+      if (await answer.isVisible()) {
+        await answer.click();
+        await finished(page);
+      }
+      const lines = await page
+        .locator(".printed li")
+        .evaluateAll((items) => items.map((item) => item.lastChild?.textContent));
+      expect(lines).toEqual(outcome.steps.flatMap((step) => (step.kind === "printed" ? [step.text] : [])));
+      const figures = outcome.steps.filter((step) => step.kind === "figure");
+      await expect.poll(() => page.locator(".picture svg").count(), { timeout: 15_000 }).toBe(figures.length);
+      expect(await page.locator(".printed .other").count()).toBe(0);
+    },
+  );
+
+  test("a knob that is turned runs the program again, and the comparison shows the difference", async () => {
+    const page = await open("#/walkthroughs/regression-by-hand");
+    await finished(page);
+    await page.getByRole("spinbutton", { name: "learning rate" }).fill("0.02");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("status")
+      .filter({ hasText: /finished: (?!78 )\d+ of 78/ })
+      .waitFor();
+    expect(await page.locator(".printed .other").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("status").filter({ hasText: "78 of 78" }).waitFor();
+  });
+
+  test("code is changed in its place and run by a key; an error names its line, and the page goes on", async () => {
+    const page = await open("#/walkthroughs/questions-on-ed");
+    await finished(page);
+    await write(
+      page,
+      "Code: data",
+      "const listNumberTasks = [1, 2];\nconst listNumberQuestions = [3, 5];\nconsole.log('mine');",
+    );
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await page.locator(".printed li").filter({ hasText: "mine" }).waitFor();
+    await write(page, "Code: data", "const listNumberTasks = [1, 2];\nthrow new Error('on purpose');");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/^on purpose — line 2 of the code “data”/);
+    expect(await status(page)).toBe("stopped by an error");
+    await page.getByRole("button", { name: "Reset" }).click();
+    expect(await finished(page)).toContain("202 of 202");
+  });
+
+  test("a loop without an end is stopped at once", timed, async () => {
+    const page = await open("#/walkthroughs/questions-on-ed");
+    await finished(page);
+    await write(page, "Code: data", "while (true);");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("status").filter({ hasText: "running" }).waitFor();
+    const took = await page.evaluate(async () => {
+      const start = performance.now();
+      [...document.querySelectorAll("button")].find((button) => button.textContent === "Stop")?.click();
+      while (document.querySelector("[role=status]")?.textContent !== "stopped")
+        await new Promise((go) => setTimeout(go, 1));
+      return performance.now() - start;
+    });
+    expect(took).toBeLessThan(100);
+    await page.getByRole("button", { name: "Reset" }).click();
+    expect(await finished(page)).toContain("202 of 202");
+  });
+
+  test("a long training keeps the page alive and says how fast it is", timed, async () => {
+    const page = await open("#/walkthroughs/regression-with-modules");
+    await page.getByText("steps per second").waitFor();
+    // the page answers within a frame or two while the worker trains
+    const delay = await page.evaluate(async () => {
+      let worst = 0;
+      for (let i = 0; i < 20; i++) {
+        const start = performance.now();
+        await new Promise(requestAnimationFrame);
+        worst = Math.max(worst, performance.now() - start);
+      }
+      return worst;
+    });
+    expect(delay).toBeLessThan(250);
+    await finished(page);
+  });
+
+  test("the exercise is solved by the reader, or revealed", async () => {
+    const page = await open("#/walkthroughs/pytorch-way");
+    await finished(page);
+    await write(
+      page,
+      "Your answer",
+      "const practice = new linear_regression(1, 1);\nconst practiceSurface = train(practice, new optim.SGD(practice.parameters(), { lr: practiceRate }));",
+    );
+    await page.getByRole("button", { name: "Check my answer" }).click();
+    await page.getByRole("alert").filter({ hasText: "Not yet" }).waitFor();
+    const solution = [
+      "const practice = new linear_regression(1, 1);",
+      "putFarAway(practice);",
+      "const mine = new optim.SGD(practice.parameters(), { lr: practiceRate });",
+      "console.log(mine.stateDict());",
+      "const practiceSurface = train(practice, mine);",
+      "console.log(practice.stateDict());",
+    ];
+    await write(page, "Your answer", solution.join("\n"));
+    await page.getByRole("button", { name: "Check my answer" }).click();
+    await page.getByRole("textbox", { name: "Code: practice" }).waitFor();
+    expect(await finished(page)).toContain("62 of 62");
+  });
+
+  test("the playground runs a program, shows its figures, and passes it on as a link", async () => {
+    const page = await open("#/playground");
+    await page.getByRole("textbox", { name: "Program" }).waitFor();
+    await write(page, "Program", 'import { arange } from "flambeau";\nconsole.log(arange(3));\nconsole.log("µ");');
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    expect(await finished(page)).toContain("finished");
+    expect(await page.locator(".printed li").allTextContents()).toEqual(["tensor([0, 1, 2])", "µ"]);
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("alert").waitFor();
+    const other = await open(new URL(page.url()).hash);
+    await other.getByText('console.log("µ")').waitFor();
+  });
+
+  test("a link that holds no program says so", async () => {
+    const page = await open("#/playground?program=AAAA");
+    await page.getByRole("alert").filter({ hasText: "no program" }).waitFor();
+  });
+
+  test("an unknown walkthrough leads back", async () => {
+    const page = await open("#/walkthroughs/none");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("There is no walkthrough");
+    await page.getByRole("link", { name: "All walkthroughs" }).click();
+    await page.getByRole("heading", { name: "PyTorch for TypeScript" }).waitFor();
+  });
+
+  test("everything is reached by keyboard", async () => {
+    const page = await open("#/walkthroughs/questions-on-ed");
+    await finished(page);
+    const reached = new Set<string>();
+    for (let i = 0; i < 14; i++) {
+      await page.keyboard.press("Tab");
+      reached.add(
+        await page.evaluate(() => {
+          const { activeElement: element } = document;
+          return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+        }),
+      );
+    }
+    for (const name of ["Skip to the content", "Playground", "Run", "learning rate, slider", "Code: imports"])
+      expect(reached).toContain(name);
+  });
+
+  test.each(["#/", "#/playground"])("axe finds nothing on %s", async (route) => {
+    const page = await open(route);
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each(["#/", "#/playground", "#/walkthroughs/pytorch-way"])("%s fits a phone", async (route) => {
+    const page = await open(route, { viewport: { width: 360, height: 740 } });
+    if (route.includes("walkthroughs")) await finished(page);
+    else await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
