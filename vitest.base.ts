@@ -3,7 +3,7 @@ import type { ViteUserConfig } from "vitest/config";
 
 /** Packages find each other's sources, so nothing needs building before a test. */
 const config: ViteUserConfig = {
-  ssr: { resolve: { conditions: ["@flambeau/source"] } },
+  ssr: { resolve: { conditions: ["@flambeau/source", "node"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "walkthroughs/**/*.test.ts"],
     setupFiles: [fileURLToPath(new URL("./vitest.setup.ts", import.meta.url))],

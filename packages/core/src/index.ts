@@ -48,7 +48,7 @@ export type { Shape } from "./layout.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";
 // linear algebra
 export * as linalg from "./linalg.js";
-export { type MemoryStats, memoryStats, tenure } from "./memory/allocator.js";
+export { bytesOf, type MemoryStats, memoryStats, storageOf, tenure } from "./memory/allocator.js";
 // arithmetic and element-wise functions
 export { logit, relu, sigmoid } from "./ops/activation.js";
 export type { BetaAlpha } from "./ops/added-product.js";
@@ -368,10 +368,13 @@ export { formatNumber } from "./printing/number-format.js";
 export { numpyText } from "./printing/numpy-text.js";
 export { getPrintoptions, setPrintoptions } from "./printing/options.js";
 export { orderedDictText, pythonRepr } from "./printing/python.js";
+export { type DictOptions, dictKind, emptyDict } from "./printing/python-dict.js";
+export { floatsOf, noteFloats, takeFloats, withFloats } from "./printing/python-floats.js";
 export { returnTypeText, sizeText } from "./printing/torch-text.js";
 export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/default-generator.js";
 export { Generator } from "./random/generator.js";
 export { Float, float, type Scalar } from "./scalar.js";
 export * as signal from "./signal.js";
 export * as special from "./special.js";
+export type { Storage } from "./storage.js";
 export { isTracked, type Operand, Tensor } from "./tensor.js";

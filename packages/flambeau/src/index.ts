@@ -2,6 +2,19 @@
 // `exports.txt` shows the names.
 
 export * from "@flambeau/core";
+export {
+  encode,
+  encodeNpy,
+  encodeNpz,
+  encodeSafetensors,
+  FileFormatError,
+  load,
+  loadNpy,
+  loadNpz,
+  loadSafetensors,
+  save,
+  saveSafetensors,
+} from "@flambeau/io";
 export * as optim from "@flambeau/optim";
 export * as autograd from "./autograd.js";
 export * as nn from "./nn.js";

@@ -1,4 +1,4 @@
-import { type DType, type HookHandle, isParameter, Tensor } from "@flambeau/core";
+import { type DType, emptyDict, type HookHandle, isParameter, Tensor } from "@flambeau/core";
 import type { BackwardHook, BackwardPreHook } from "./backward-hooks.js";
 import { addHook, type ForwardHook, type ForwardPreHook, type HookOptions } from "./module-hooks.js";
 import {
@@ -14,14 +14,7 @@ import {
 } from "./module-members.js";
 import { moduleText } from "./module-text.js";
 import type { Parameter } from "./parameter.js";
-import {
-  emptyStateDict,
-  type IncompatibleKeys,
-  type LoadOptions,
-  loadInto,
-  ownState,
-  type StateDict,
-} from "./state-dict.js";
+import { type IncompatibleKeys, type LoadOptions, loadInto, ownState, type StateDict } from "./state-dict.js";
 import {
   addStateHook,
   type LoadStateDictPostHook,
@@ -235,7 +228,7 @@ export abstract class Module<Output = unknown> {
    * Object.keys(new Sequential(new Linear(1, 2)).stateDict()) // => ["0.weight", "0.bias"]
    */
   stateDict(options: StateDictOptions = {}): StateDict {
-    const { prefix = "", keepVars = false, destination = emptyStateDict() } = options;
+    const { prefix = "", keepVars = false, destination = emptyDict({ ordered: true }) } = options;
     const hooks = stateHooksOf(this);
     for (const hook of hooks?.beforeSave ?? []) hook(this, prefix, keepVars);
     for (const [name, value] of ownState(this)) destination[prefix + name] = keepVars ? value : value.detach();

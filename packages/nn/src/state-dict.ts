@@ -1,4 +1,4 @@
-import { asParameter, isParameter, noGrad, orderedDictText, Tensor } from "@flambeau/core";
+import { asParameter, isParameter, noGrad, Tensor } from "@flambeau/core";
 import type { Module } from "./module.js";
 import { bufferNames, childEntries, ownBuffers, ownParameters } from "./module-members.js";
 import { stateHooksOf } from "./state-hooks.js";
@@ -10,15 +10,6 @@ export type StateDict = Record<string, Tensor>;
 export interface IncompatibleKeys {
   readonly missingKeys: string[];
   readonly unexpectedKeys: string[];
-}
-
-/** An empty state dict; without a prototype, because keys are data. */
-export function emptyStateDict(): StateDict {
-  const dict = Object.create(null) as StateDict;
-  const text = (): string => orderedDictText(Object.entries(dict));
-  for (const key of ["toString", Symbol.for("nodejs.util.inspect.custom")])
-    Object.defineProperty(dict, key, { value: text, enumerable: false });
-  return dict;
 }
 
 /** What a module itself saves: parameters, then buffers that are not transient. */

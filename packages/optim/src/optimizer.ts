@@ -1,4 +1,4 @@
-import { enableGrad, type HookHandle, noGrad, type Tensor } from "@flambeau/core";
+import { enableGrad, type HookHandle, noGrad, type Tensor, takeFloats, withFloats } from "@flambeau/core";
 import { mixedNames, notGroup, noUpdateRule, otherGroupCount, otherGroupSize, sharedParameters } from "./errors.js";
 import { addPostHook, addPreHook, type StepPostHook, type StepPreHook } from "./hooks.js";
 import {
@@ -10,7 +10,6 @@ import {
   type Real,
   readParams,
 } from "./param-group.js";
-import { takeFloats, withFloats } from "./python-floats.js";
 import {
   groupNames,
   type Names,

@@ -191,7 +191,26 @@ export function tenure(storage: Storage): void {
   u8.set(bytes, storage.slab.base);
 }
 
-/** The bytes of a storage where they are, resident or evicted; valid until the next allocation. */
+/**
+ * A storage over bytes that nobody else writes. They stay where they are, and the garbage collector's, until a kernel first
+ * needs them: what is read from a file fills the heap only as far as it is used.
+ *
+ * @example
+ * const storage = storageOf(new Uint8Array([7, 8]));
+ * new Tensor(storage, 0, Layout.of([2]), uint8, null) // => tensor([7, 8], dtype=torch.uint8)
+ */
+export function storageOf(bytes: Uint8Array): Storage {
+  const slab = new Slab(-1, bytes.length);
+  slab.copy = bytes;
+  return new Storage(slab, 0, bytes.length);
+}
+
+/**
+ * The bytes of a storage where they are, resident or evicted; valid until the next allocation.
+ *
+ * @example
+ * bytesOf(tensor([7, 8], { dtype: uint8 }).storage) // => Uint8Array(2) [ 7, 8 ]
+ */
 export function bytesOf(storage: Storage): Uint8Array {
   const { slab, start, bytes } = storage;
   return slab.base >= 0 ? u8.subarray(slab.base + start, slab.base + start + bytes) : slab.evictedBytes(start, bytes);

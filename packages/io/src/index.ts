@@ -1,0 +1,6 @@
+export { FileFormatError } from "./errors.js";
+export { load, loadNpy, loadNpz, loadSafetensors } from "./load.js";
+export type { AsyncSource, ReadOptions, SyncSource } from "./open.js";
+export type { SafetensorsOptions, Tensors } from "./safetensors/write.js";
+export { encode, encodeNpy, encodeNpz, encodeSafetensors, type SaveOptions, save, saveSafetensors } from "./save.js";
+export type { Progress } from "./source.js";

@@ -1,0 +1,35 @@
+import { slicedCrc32 } from "./crc32.js";
+import { needsNode } from "./errors.js";
+import type { Progress, Source } from "./source.js";
+
+/** What differs between Node and browsers. */
+export interface Platform {
+  /** Reads the file at `path` through `body`, and closes it. */
+  withFile<T>(path: string, body: (source: Source) => T): T;
+  /** Replaces the file at `path` as a whole: a crash leaves the old file or the new one. */
+  writeFile(path: string, parts: readonly Uint8Array[], progress?: Progress): void;
+  /** The path of a `file:` URL. */
+  pathOf(url: URL): string;
+  crc32(bytes: Uint8Array): number;
+}
+
+/** Browsers have no paths. */
+const browser: Platform = {
+  withFile(path) {
+    throw needsNode(path);
+  },
+  writeFile(path) {
+    throw needsNode(path);
+  },
+  pathOf(url) {
+    throw needsNode(url.href);
+  },
+  crc32: slicedCrc32,
+};
+
+export let platform: Platform = browser;
+
+/** Called once, by the entry for Node. */
+export function usePlatform(chosen: Platform): void {
+  platform = chosen;
+}

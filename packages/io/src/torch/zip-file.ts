@@ -1,0 +1,57 @@
+import { storageOf } from "@flambeau/core";
+import { Cursor, decodeText, swapBytes } from "../bytes.js";
+import { quote, refuse } from "../errors.js";
+import { readPickle } from "../pickle/machine.js";
+import { plainOf } from "../pickle/plain.js";
+import type { ZipArchive } from "../zip/reader.js";
+import { placeOf } from "../zip/reader.js";
+import { Budget } from "./budget.js";
+import { Globals } from "./globals.js";
+import { type StorageReference, StorageShelf } from "./shelf.js";
+
+/** The top folder of an archive that `torch.save` wrote, or null. */
+export function torchFolder(archive: ZipArchive): string | null {
+  const pickles = archive.names.filter((name) => /^[^/]*\/data\.pkl$/.test(name));
+  return pickles.length === 1 ? pickles[0]!.slice(0, -"data.pkl".length) : null;
+}
+
+/** What `torch.save` put into an archive. */
+export function readTorchZip(archive: ZipArchive, folder: string): unknown {
+  if (archive.has(`${folder}constants.pkl`))
+    refuse(placeOf(`${folder}constants.pkl`), "the file holds a program (TorchScript); save the module's state_dict()");
+  const isBig = byteOrder(archive, folder) === "big";
+  const pickle = archive.read(`${folder}data.pkl`);
+  const globals = new Globals(new Budget(pickle.length));
+  const shelf = new StorageShelf((reference, place) => readStorage(archive, folder, reference, isBig, place));
+  const cursor = new Cursor(pickle, "data.pkl");
+  const value = readPickle(cursor, {
+    global: (module, name, place) => globals.find(module, name, place),
+    persistent: (id, place) => shelf.find(id, place),
+  });
+  if (cursor.left > 0) refuse(cursor.place(), `${cursor.left} bytes follow the pickle`);
+  return plainOf(value, "data.pkl");
+}
+
+function byteOrder(archive: ZipArchive, folder: string): string {
+  const name = `${folder}byteorder`;
+  if (!archive.has(name)) return "little";
+  const order = archive.size(name) > 16 ? "..." : decodeText(archive.read(name), placeOf(name));
+  if (order !== "little" && order !== "big") refuse(placeOf(name), `${quote(order)} is no byte order`);
+  return order;
+}
+
+function readStorage(
+  archive: ZipArchive,
+  folder: string,
+  { key, bytes, elementBytes }: StorageReference,
+  isBig: boolean,
+  place: string,
+) {
+  const name = `${folder}data/${key}`;
+  if (!archive.has(name)) refuse(place, `its ${placeOf(`data/${key}`)} is missing from the archive`);
+  if (archive.size(name) !== bytes)
+    refuse(placeOf(name), `holds ${archive.size(name)} bytes, and its tensors speak of ${bytes}`);
+  const content = archive.read(name);
+  if (isBig) swapBytes(content, elementBytes);
+  return storageOf(content);
+}

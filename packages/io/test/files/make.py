@@ -1,0 +1,70 @@
+"""Writes the files of this folder: `python make.py`, with torch 2.13, numpy 2.4 and safetensors 0.8 (and, for old.pt, torch 1.13 as `python make.py old`)."""
+
+import collections
+import sys
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+
+def content():
+    base = torch.arange(12, dtype=torch.float32).reshape(3, 4)
+    return {
+        "types": {
+            str(t)[6:]: torch.tensor([0, 1, 2]).to(t)
+            for t in [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]
+            + [torch.float16, torch.bfloat16, torch.float32, torch.float64]
+        },
+        "base": base,
+        "transposed": base.T,
+        "part": base[1, 1:],
+        "expanded": base[0:1].expand(2, 4),
+        "scalar": torch.tensor(2.5),
+        "empty": torch.empty(2, 0),
+        "leaf": torch.tensor([1.5], requires_grad=True),
+        "parameter": torch.nn.Parameter(torch.tensor([1.0, 2.0])),
+        "frozen": torch.nn.Parameter(torch.tensor([3.0]), requires_grad=False),
+        "state": torch.nn.Linear(1, 1, bias=False).requires_grad_(False).state_dict(),
+        "ordered": collections.OrderedDict(b=1, a=2),
+        "tuple": (1, (2,), ()),
+        "list": [None, True, False, 1.0, 2.5, -3, 255, 65536, 2**40, 2**70, -(2**70)],
+        "text": "é\ufeff\x00𝄞",
+        "bytes": b"\x00\xffab",
+        "nothing": b"",
+        "size": base.shape,
+        "dtype": torch.float16,
+        "numbers": {0: "zero", (1, 2): "pair"},
+        "__proto__": {"constructor": 1},
+        "10": "ten",
+    }
+
+
+def main():
+    if "old" in sys.argv:
+        torch.save({"w": torch.nn.Parameter(torch.ones(2)), "view": torch.arange(6).reshape(2, 3).T}, "old.pt")
+        return
+    torch.manual_seed(0)
+    torch.save(content(), "content.pt")
+    torch.save(content(), "content_legacy.pt", _use_new_zipfile_serialization=False)
+    x = torch.nn.Parameter(torch.tensor([1.0, -2.0]))
+    optimizer = torch.optim.Adam([x], lr=1.0, betas=(0.5, 1.0 - 2**-6))
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 2)
+    x.grad = torch.tensor([0.5, 0.25])
+    optimizer.step()
+    scheduler.step()
+    state = {"optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict(), "rng": torch.get_rng_state()}
+    torch.save(state, "training.pt")
+    types = {name: x for name, x in content()["types"].items()}
+    types.update({'z"é\n': torch.ones(2), "𝄞": torch.ones(1), "ﾮ": torch.ones(1), "none": torch.empty(0, 2)})
+    save_file(types, "types.safetensors", {"format": "pt"})
+    f = np.arange(6, dtype=">f4").reshape(2, 3)
+    np.save("big_endian.npy", f)
+    np.save("fortran.npy", np.asfortranarray(f.astype("<i2")))
+    with open("version3.npy", "wb") as out:
+        np.lib.format.write_array(out, np.arange(3, dtype=np.int8), version=(3, 0))
+    np.savez("arrays.npz", x=np.arange(3), y=np.asfortranarray(f.astype("<f8")), flag=np.array(True))
+    np.savez_compressed("arrays_compressed.npz", zeros=np.zeros(5000), x=np.arange(300))
+
+
+main()
