@@ -1,6 +1,6 @@
 import * as functional from "./functional.js";
-import * as utils from "./gradients.js";
 import * as init from "./init.js";
+import * as utils from "./nn-utils.js";
 
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
 // modules
@@ -51,6 +51,8 @@ export {
   RMSNorm,
   type RMSNormLayerOptions,
 } from "./normalization.js";
+export { PackedSequence } from "./packed-sequence.js";
+export type { BatchOptions, PadPackedOptions, PadSequenceOptions, SortOptions } from "./packing.js";
 export {
   CircularPad1d,
   CircularPad2d,
@@ -72,6 +74,9 @@ export { Parameter } from "./parameter.js";
 export { ParameterDict } from "./parameter-dict.js";
 export { ParameterList } from "./parameter-list.js";
 export { Hardtanh, LeakyReLU, PReLU, ReLU, ReLU6, RReLU, Threshold } from "./rectifier.js";
+export { GRU, LSTM, type LSTMOptions, RNN, type RNNOptions } from "./recurrent.js";
+export { RNNBase, type RNNBaseOptions } from "./recurrent-base.js";
+export { GRUCell, LSTMCell, RNNCell, RNNCellBase, type RNNCellOptions } from "./recurrent-cell.js";
 export { Sequential } from "./sequential.js";
 export { ChannelShuffle, PixelShuffle, PixelUnshuffle } from "./shuffle.js";
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from "./softmax.js";
