@@ -42,6 +42,7 @@ export { expr } from "./expression.js";
 export { Activation } from "./kernels/activation.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
 export { Reduction } from "./kernels/reduction.js";
+export type { Taps } from "./kernels/resampling.js";
 export type { Kernels } from "./kernels.js";
 // tensors
 export type { Shape } from "./layout.js";

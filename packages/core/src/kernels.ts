@@ -8,6 +8,7 @@ import type { LossKernels } from "./kernels/loss.js";
 import type { NormalizationKernels } from "./kernels/normalization.js";
 import type { ProductKernels } from "./kernels/product.js";
 import type { ReductionKernels } from "./kernels/reduction.js";
+import type { ResamplingKernels } from "./kernels/resampling.js";
 import type { ScanKernels } from "./kernels/scan.js";
 import type { SoftmaxKernels } from "./kernels/softmax.js";
 import type { SortingKernels } from "./kernels/sorting.js";
@@ -28,5 +29,6 @@ export interface Kernels
     IndexingKernels,
     LossKernels,
     NormalizationKernels,
+    ResamplingKernels,
     ProductKernels,
     DecompositionKernels {}

@@ -21,6 +21,16 @@ export {
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
 export {
+  type InterpolateOptions,
+  type InterpolationMode,
+  interpolate,
+  type TargetSize,
+  type UpsampleOptions,
+  upsample,
+  upsampleBilinear,
+  upsampleNearest,
+} from "./functional/interpolate.js";
+export {
   type BatchNormOptions,
   batchNorm,
   groupNorm,

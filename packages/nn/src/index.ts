@@ -87,4 +87,5 @@ export type {
   StateDictPostHook,
   StateDictPreHook,
 } from "./state-hooks.js";
+export { Upsample, type UpsampleLayerOptions, UpsamplingBilinear2d, UpsamplingNearest2d } from "./upsampling.js";
 export { functional, init, utils };

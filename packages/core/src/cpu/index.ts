@@ -8,6 +8,7 @@ import { indexing } from "./indexing.js";
 import { losses } from "./loss.js";
 import { normalization } from "./normalization.js";
 import { product } from "./product.js";
+import { resampling } from "./resampling.js";
 import { scans } from "./scan.js";
 import { softmaxes } from "./softmax.js";
 import { sorting } from "./sorting.js";
@@ -25,6 +26,7 @@ export const cpu: Kernels = {
   ...indexing,
   ...losses,
   ...normalization,
+  ...resampling,
   ...product,
   ...decomposition,
 };
