@@ -75,6 +75,11 @@ export const float16: DType = define("float16", "Half", 1, Category.float, float
 /** The upper half of a float32: stored in two bytes, computed in float32. */
 export const bfloat16: DType = define("bfloat16", "BFloat16", 1, Category.float, float32);
 
+/** The distance from 1 to the next number of a float type. */
+export function epsilonOf(dtype: DType): number {
+  return dtype === float64 ? Number.EPSILON : dtype === float32 ? 2 ** -23 : dtype === float16 ? 2 ** -10 : 2 ** -7;
+}
+
 /** Every element type, in the order of `code`. */
 export const dtypes: readonly DType[] = all;
 

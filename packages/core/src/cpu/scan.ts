@@ -1,4 +1,4 @@
-import { int64 } from "../dtype.js";
+import { bool, int64 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Scan, type ScanKernels } from "../kernels/scan.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
@@ -25,8 +25,16 @@ const onIntegers: Readonly<Partial<Record<Scan, Next<bigint>>>> = {
   [Scan.prod]: (total, x) => BigInt.asIntN(64, total * x),
 };
 
+/** PyTorch's names. */
+const names: Readonly<Record<Scan, string>> = {
+  [Scan.sum]: "cumsum_out_cpu",
+  [Scan.prod]: "cumprod_out_cpu",
+  [Scan.logsumexp]: "logcumsumexp_out_cpu",
+};
+
 export const scans: ScanKernels = {
   scan(kernel, x, dim, out) {
+    if (out.dtype === bool) throw new UnsupportedKernelError(names[kernel], bool);
     const mark = markTemporaries();
     const dtype = out.dtype.compute;
     const layout = x.layout.dense;
@@ -35,7 +43,7 @@ export const scans: ScanKernels = {
     const step = stepOf(layout, dim);
     const n = layout.shape[dim] ?? 1;
     const next = (dtype === int64 ? onIntegers : onNumbers)[kernel] as Next<never> | undefined;
-    if (next === undefined) throw new UnsupportedKernelError("logcumsumexp", dtype);
+    if (next === undefined) throw new UnsupportedKernelError(names[kernel], dtype);
     const a = elementsOf(dtype);
     const scan = dtype.isFloatingPoint ? scanFloats : scanIntegers;
     eachLine(layout, dim, n, (start) => scan(a, from + start, to + start, step, n, next));

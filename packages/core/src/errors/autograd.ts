@@ -74,8 +74,14 @@ export function madeToRequireGrad(): Error {
   return new Error("Only Tensors of floating point and complex dtype can require gradients");
 }
 
+/** Of an op that PyTorch has no formula for. */
 export function notDifferentiable(op: string): Error {
-  return new Error(`derivative for ${op} is not implemented`);
+  return new Error(`derivative for aten::${op} is not implemented`);
+}
+
+/** Of an operand that PyTorch's formula leaves out. */
+export function derivativeMissing(operand: string): Error {
+  return new Error(`the derivative for '${operand}' is not implemented.`);
 }
 
 export function inferenceSaved(): Error {

@@ -1,4 +1,5 @@
 import { gammainc, gammaincc } from "../numeric/gamma.js";
+import { hypot } from "../numeric/hypot.js";
 import * as integer from "../numeric/integer.js";
 import { isNegative } from "../numeric/rounding.js";
 import { zeta } from "../numeric/zeta.js";
@@ -110,7 +111,7 @@ const rules = {
     big: (x, value) => (x === 0n ? value : x > 0n ? 1n : 0n),
     bool: (x, value) => x | value,
   },
-  hypot: { float: (x, y) => Math.hypot(x, y) },
+  hypot: { float: hypot },
   lcm: { integer: integer.lcm, big: integer.lcmBig },
   logaddexp: { float: (x, y) => larger(x, y) + Math.log1p(Math.exp(-gap(x, y))) },
   logaddexp2: { float: (x, y) => larger(x, y) + Math.log1p(2 ** -gap(x, y)) * Math.LOG2E },

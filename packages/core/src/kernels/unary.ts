@@ -88,7 +88,7 @@ const rules = {
   },
   acos: { float: Math.acos },
   acosh: { float: Math.acosh },
-  angle: { float: (x) => (x < 0 ? Math.PI : x === 0 ? 0 : x - x) },
+  angle: { float: (x) => (x < 0 ? Math.PI : x >= 0 ? 0 : x) },
   asin: { float: Math.asin },
   asinh: { float: Math.asinh },
   atan: { float: Math.atan },

@@ -25,3 +25,12 @@ test("slopes at 0", () => {
   special.i1(x).add(special.i1e(x)).sum().backward();
   expect(x.grad!.tolist()).toEqual([1]);
 });
+
+test("slopes close to 0 and without a number", () => {
+  // x = torch.tensor([1e-8, -1e-30, math.nan], requires_grad=True); torch.autograd.grad(torch.special.i1(x).sum(), x), i1e likewise
+  for (const f of [special.i1, special.i1e]) {
+    const x = tensor([1e-8, -1e-30, Number.NaN], { requiresGrad: true });
+    f(x).sum().backward();
+    expect(x.grad!.tolist()).toEqual([0.5, 0.5, 0.5]);
+  }
+});

@@ -1,3 +1,4 @@
+import { epsilonOf } from "../dtype.js";
 import { Unary } from "../kernels/elementwise.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
@@ -5,9 +6,11 @@ import { Result, type UnaryOp, unaryOp } from "./record.js";
 
 // Modified Bessel functions.
 
-/** For quotients whose value at 0 is known otherwise: an infinity there would spoil the derivative. */
-function awayFromZero(x: Tensor): Tensor {
-  return x.where(x.ne(0), 1);
+/** The slope of a function whose slope near 0 is ½, where the quotient in the formula `slope` is not defined. */
+function slopeBesideZero(x: Tensor, slope: (x: Tensor) => Tensor): Tensor {
+  const smallest = epsilonOf(x.dtype);
+  const isFar = x.abs().gt(smallest);
+  return slope(x.where(isFar, smallest)).where(isFar, 0.5);
 }
 
 export const i0Op: UnaryOp<void> = unaryOp<void, "x">({
@@ -53,12 +56,7 @@ export const i1Op: UnaryOp<void> = unaryOp<void, "x" | "output">({
   forward: (k, x, _, out, dtype) => k.unary(Unary.i1, x, out, dtype),
   // d I₁(x) = (I₀(x) - I₁(x)/x) dx
   saves: ["x", "output"],
-  dx: (grad, { x, output }) =>
-    grad.mul(
-      i0(x)
-        .sub(output.div(awayFromZero(x)))
-        .where(x.ne(0), 0.5),
-    ),
+  dx: (grad, { x, output }) => grad.mul(slopeBesideZero(x, (x) => i0(x).sub(output.mul(x.reciprocal())))),
 });
 
 /**
@@ -77,10 +75,8 @@ export const i1eOp: UnaryOp<void> = unaryOp<void, "x" | "output">({
   result: Result.float,
   forward: (k, x, _, out, dtype) => k.unary(Unary.i1e, x, out, dtype),
   saves: ["x", "output"],
-  dx: (grad, { x, output }) => {
-    const slope = i0e(x).sub(output.mul(x.sgn().add(awayFromZero(x).reciprocal())));
-    return grad.mul(slope.where(x.ne(0), 0.5));
-  },
+  // d e⁻ˣ I₁(x) = (e⁻ˣ I₀(x) - e⁻ˣ I₁(x) (1 + 1/x)) dx for positive x
+  dx: (grad, { x, output }) => grad.mul(slopeBesideZero(x, (x) => i0e(x).sub(output.mul(x.sgn().add(x.reciprocal()))))),
 });
 
 /**

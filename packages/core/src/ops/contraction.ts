@@ -1,6 +1,7 @@
 import { differentInputs } from "../errors/product.js";
 import { show } from "../errors/shape.js";
 import type { Tensor } from "../tensor.js";
+import { labelled } from "./label.js";
 import { wrapDim, wrapDims } from "./view.js";
 
 /**
@@ -90,5 +91,5 @@ export function kron(x: Tensor, other: Tensor): Tensor {
   const [a, b] = [padded(x), padded(other)];
   const spread = x.reshape(a.flatMap((size) => [size, 1]));
   const repeated = other.reshape(b.flatMap((size) => [1, size]));
-  return spread.mul(repeated).reshape(a.map((size, d) => size * b[d]!));
+  return labelled(spread.mul(repeated).reshape(a.map((size, d) => size * b[d]!)), "UnsafeViewBackward0");
 }

@@ -43,6 +43,8 @@ describe("cross, trace, vecdot, vander, diagonal", () => {
       square(),
       tall().narrow(1, 0, 1).detach().requiresGrad_(),
     );
+    // torch.linalg.vander(torch.tensor(3.), N=3)
+    expect(linalg.vander(tensor(3), { N: 3 }).tolist()).toEqual([[1, 3, 9]]);
     checkDerivatives((x) => linalg.vander(x, { N: 4 }), leaf([0.5, -2]));
     expect(linalg.cross(square(), square()).gradFn?.name).toBe("LinalgCrossBackward0");
     expect(trace(square()).gradFn?.name).toBe("TraceBackward0");

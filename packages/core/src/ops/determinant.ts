@@ -1,8 +1,9 @@
+import { epsilonOf } from "../dtype.js";
 import { needsFloat } from "../errors/linear-algebra.js";
 import type { Tensor } from "../tensor.js";
 import { record, recordMulti } from "./apply.js";
 import { factorLu, type LuFactors } from "./decomposition/lu-factors.js";
-import { checkKernel, checkSquare, epsilonOf } from "./decomposition/matrix.js";
+import { checkKernel, checkSquare } from "./decomposition/matrix.js";
 import { svd } from "./decomposition/svd.js";
 import { arange } from "./ranges.js";
 import { multiOp, type NaryOp, naryOp } from "./record.js";
@@ -18,7 +19,7 @@ const detOp: NaryOp<void> = naryOp({
       const isNearlySingular = determinant!
         .detach()
         .abs()
-        .lt(100 * epsilonOf(A!));
+        .lt(100 * epsilonOf(A!.dtype));
       if (isNearlySingular.any().item<boolean>() === true) return adjugate(A!).mT.mul(toMatrix(grad));
       return scaledInverse(A!.mT, grad.mul(determinant!));
     },

@@ -1,6 +1,8 @@
 import { bool } from "../dtype.js";
+import { Float } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 import { cat } from "./joining.js";
+import { labelled } from "./label.js";
 import { wrapDim } from "./view.js";
 
 /** Options of `diff`. */
@@ -72,15 +74,12 @@ function pairSums(y: Tensor, dim: number): Tensor {
 export function trapezoid(y: Tensor, x: Tensor | null = null, { dx = 1, dim = -1 }: TrapezoidOptions = {}): Tensor {
   const d = wrapDim(dim, y.layout.ndim);
   if (y.layout.shape[d] === 0) return y.sum(d).mul(0);
-  if (x !== null)
-    return pairSums(y, d)
-      .mul(distances("trapezoid", y, x, d))
-      .sum(d)
-      .div(2);
-  return y
-    .sum(d)
-    .sub(y.select(d, 0).add(y.select(d, -1)).mul(0.5))
-    .mul(dx);
+  if (x !== null) {
+    const areas = pairSums(y, d).mul(distances("trapezoid", y, x, d));
+    return labelled(areas.sum(d).div(2), "DivBackward1");
+  }
+  const sums = y.sum(d).sub(y.select(d, 0).add(y.select(d, -1)).mul(0.5));
+  return labelled(sums.mul(dx), "MulBackward1");
 }
 
 /**
@@ -107,7 +106,7 @@ export function cumulativeTrapezoid(
 ): Tensor {
   const d = wrapDim(dim, y.layout.ndim);
   const sums = pairSums(y, d);
-  if (x === null) return sums.mul(dx / 2).cumsum(d);
+  if (x === null) return sums.mul(new Float(dx / 2)).cumsum(d);
   return sums
     .mul(distances("cumulative_trapezoid", y, x, d))
     .cumsum(d)

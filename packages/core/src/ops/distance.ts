@@ -1,6 +1,7 @@
 import type { Tensor } from "../tensor.js";
 import { full } from "./creation.js";
 import { cat } from "./joining.js";
+import { labelled } from "./label.js";
 import { type MatrixOrder, matrixNorm } from "./matrix-norm.js";
 import { vectorNorm } from "./norm.js";
 import type { Dims } from "./over.js";
@@ -31,7 +32,7 @@ export function norm(x: Tensor, p: MatrixOrder | null = "fro", dim?: Dims, optio
  * dist(tensor([1.5, 2]), tensor([4.5, 6])).item() // => 5
  */
 export function dist(x: Tensor, other: Tensor, p = 2): Tensor {
-  return vectorNorm(x.sub(other), p);
+  return labelled(vectorNorm(x.sub(other), p), "DistBackward0");
 }
 
 /** Options of `cdist`. */
@@ -58,7 +59,7 @@ export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeMode
     throw new Error(`X1 and X2 must have the same number of columns. X1: ${a.at(-1)} X2: ${b.at(-1)}`);
   if (!(p >= 0)) throw new Error("cdist only supports non-negative p values");
   if (!computeModes.includes(computeMode)) throw new Error(`${computeMode} is not a valid value for compute_mode`);
-  return lengths(x1.unsqueeze(-2).sub(x2.unsqueeze(-3)), p);
+  return labelled(lengths(x1.unsqueeze(-2).sub(x2.unsqueeze(-3)), p), "CdistBackward0");
 }
 
 /** The norms along the last dimension; the gradient of order 0 is zero rather than missing. */
@@ -80,7 +81,7 @@ export function pdist(x: Tensor, p = 2): Tensor {
   const n = x.layout.shape[0]!;
   if (n < 2) return x.reshape([-1]).narrow(0, 0, 0);
   const later = (i: number): Tensor => x.narrow(0, i, 1).sub(x.narrow(0, i + 1, n - i - 1));
-  return cat(Array.from({ length: n - 1 }, (_, i) => lengths(later(i), p)));
+  return labelled(cat(Array.from({ length: n - 1 }, (_, i) => lengths(later(i), p))), "PdistBackward0");
 }
 
 /**
@@ -91,7 +92,7 @@ export function pdist(x: Tensor, p = 2): Tensor {
  * renorm(tensor([[2, 2], [0.25, 0.25]]), 1, 0, 2).select(0, 1).tolist() // => [0.25, 0.25]
  */
 export function renorm(x: Tensor, p: number, dim: number, maxnorm: number): Tensor {
-  return x.mul(scaleDown(x, p, dim, maxnorm));
+  return labelled(x.mul(scaleDown(x, p, dim, maxnorm)), "RenormBackward0");
 }
 
 /** `renorm` into `x`. */

@@ -24,9 +24,10 @@ export const divTruncOp: BinaryOp<void> = binaryOp({
 
 export const floorDivideOp: BinaryOp<void> = binaryOp({
   name: "floorDivide",
+  gradName: "NotImplemented",
   forward: (k, x, y, out, dtype) => k.binary(Binary.floorDivide, x, y, out, dtype),
-  dx: notImplemented("floorDivide"),
-  dy: notImplemented("floorDivide"),
+  dx: notImplemented("floor_divide"),
+  dy: notImplemented("floor_divide"),
 });
 
 /**

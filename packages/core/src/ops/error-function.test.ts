@@ -37,3 +37,10 @@ test("ndtr is half of 1 + erf(x/√2)", () => {
     expect(g).toBeCloseTo(density[i]!, 14);
   });
 });
+
+test("the slope of logNdtr far out", () => {
+  const x = tensor([-1e5, -1e30, -inf, inf, nan], { dtype: float64, requiresGrad: true });
+  special.logNdtr(x).sum().backward();
+  // torch.autograd.grad(torch.special.log_ndtr(x).sum(), x)
+  expect(x.grad!.tolist()).toEqual([100000.07402897284, inf, nan, 0, nan]);
+});

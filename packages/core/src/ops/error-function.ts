@@ -140,12 +140,13 @@ export function ndtri(x: Tensor): Tensor {
   return applyUnary(ndtriOp, x, undefined);
 }
 
-export const logNdtrOp: UnaryOp<void> = unaryOp<void, "x">({
+export const logNdtrOp: UnaryOp<void> = unaryOp<void, "x" | "output">({
   name: "specialLogNdtr",
   result: Result.float,
   forward: (k, x, _, out, dtype) => k.unary(Unary.logNdtr, x, out, dtype),
-  saves: ["x"],
-  dx: (grad, { x }) => grad.div(erfcx(x.mul(-Math.SQRT1_2))).mul(Math.sqrt(2 / Math.PI)),
+  // d log Φ(x) = exp(-x²/2 - log Φ(x)) / √2π dx
+  saves: ["x", "output"],
+  dx: (grad, { x, output }) => grad.div(Math.sqrt(2 * Math.PI)).mul(output.add(x.pow(2).div(2)).neg().exp()),
 });
 
 /**

@@ -85,7 +85,7 @@ test("incomplete gamma functions differentiate in their second argument", () => 
     igamma(b, doubles([1]))
       .sum()
       .backward(),
-  ).toThrow("derivative for igamma: input is not implemented");
+  ).toThrow("the derivative for 'igamma: input' is not implemented.");
 });
 
 test("zeta differentiates in q", () => {

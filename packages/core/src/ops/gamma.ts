@@ -4,7 +4,8 @@ import { Float, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
-import { applyOperands, asOperand, notImplemented } from "./operand.js";
+import { labelled } from "./label.js";
+import { applyOperands, asOperand, missing } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 // The gamma function and its relatives.
@@ -80,7 +81,7 @@ export function polygamma_(x: Tensor, n: number): Tensor {
 export function mvlgamma(x: Tensor, p: number): Tensor {
   let sum = lgamma(x);
   for (let j = 1; j < p; j++) sum = sum.add(lgamma(x.sub(j / 2)));
-  return sum.add((p * (p - 1) * Math.log(Math.PI)) / 4);
+  return labelled(sum.add((p * (p - 1) * Math.log(Math.PI)) / 4), "MvlgammaBackward0");
 }
 
 /** `mvlgamma` into `x`. */
@@ -93,7 +94,7 @@ export const gammaincOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.gammainc, x, y, out, dtype),
   // dP(a, x) = x^(a-1) e^-x / Γ(a) dx
   saves: { dy: ["x", "y"] },
-  dx: notImplemented("igamma: input"),
+  dx: missing("igamma: input"),
   dy: (grad, { x: a, y: x }) => grad.mul(gammaDensity(a, x)),
 });
 
@@ -115,7 +116,7 @@ export const gammainccOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   name: "igammac",
   forward: (k, x, y, out, dtype) => k.binary(Binary.gammaincc, x, y, out, dtype),
   saves: { dy: ["x", "y"] },
-  dx: notImplemented("igammac: input"),
+  dx: missing("igammac: input"),
   dy: (grad, { x: a, y: x }) => grad.mul(gammaDensity(a, x)).neg(),
 });
 
@@ -135,7 +136,7 @@ export const zetaOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.zeta, x, y, out, dtype),
   // dζ(s, q) = -s ζ(s + 1, q) dq
   saves: { dy: ["x", "y"] },
-  dx: notImplemented("special.zeta: first argument"),
+  dx: missing("zeta"),
   dy: (grad, { x: s, y: q }) => grad.mul(s.neg()).mul(zeta(s.add(new Float(1)), q)),
 });
 

@@ -1,10 +1,10 @@
 import { noGrad } from "../autograd/grad-mode.js";
-import { float32, float64, int64 } from "../dtype.js";
+import { epsilonOf, float32, float64, int64 } from "../dtype.js";
 import { broadcastShapes, Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { recordMulti } from "./apply.js";
 import { empty } from "./creation.js";
-import { batchOf, epsilonOf } from "./decomposition/matrix.js";
+import { batchOf } from "./decomposition/matrix.js";
 import { singularValues } from "./decomposition/svd.js";
 import { pinv, pinvGradient } from "./pseudoinverse.js";
 import { multiOp, type NaryOp } from "./record.js";
@@ -120,7 +120,7 @@ function compute(A: Tensor, B: Tensor, rcond: number | null, driver: LstsqDriver
       .expandTo(Layout.of([...batch, ...x.layout.shape.slice(-2)]));
   const [a, b] = [expanded(A), expanded(B)];
   const [U, S, Vh] = singularValues(a, "reduced", float64);
-  const limit = S.narrow(-1, 0, Math.min(1, S.layout.shape.at(-1)!)).mul(rcond ?? epsilonOf(A) * Math.max(m, n));
+  const limit = S.narrow(-1, 0, Math.min(1, S.layout.shape.at(-1)!)).mul(rcond ?? epsilonOf(A.dtype) * Math.max(m, n));
   const counts = S.gt(limit);
   const inverse = S.reciprocal().where(counts, 0);
   const solution = Vh!.mT.matmul(U!.mT.matmul(b).mul(inverse.unsqueeze(-1)));

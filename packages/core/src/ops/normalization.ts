@@ -1,4 +1,4 @@
-import { type DType, float16, float32, float64 } from "../dtype.js";
+import { epsilonOf } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import type { Parts } from "../kernels/normalization.js";
 import type { Shape } from "../layout.js";
@@ -175,11 +175,6 @@ export function groupNorm(
   return labelled(scaledAndShifted(result, perChannel(weight), perChannel(bias)), "NativeGroupNormBackward0");
 }
 
-/** The distance from 1 to the next number of a type. */
-function epsilon(dtype: DType): number {
-  return dtype === float64 ? Number.EPSILON : dtype === float32 ? 2 ** -23 : dtype === float16 ? 2 ** -10 : 2 ** -7;
-}
-
 /** Option of `rmsNorm`. */
 export interface RMSNormOptions {
   /** Added to the mean of squares; default the distance from 1 to the next number of the type. */
@@ -204,6 +199,6 @@ export function rmsNorm(
   checkNormalized(input, normalizedShape, weight, null);
   const dims = normalizedShape.map((_, i) => input.ndim - normalizedShape.length + i);
   const squares = input.pow(2).mean(dims, { keepdim: true });
-  const result = input.mul(squares.add(eps ?? epsilon(input.dtype)).rsqrt());
+  const result = input.mul(squares.add(eps ?? epsilonOf(input.dtype)).rsqrt());
   return weight === null ? result : result.mul(weight);
 }

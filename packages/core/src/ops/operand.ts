@@ -2,7 +2,7 @@ import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
 import { Category, canCast, type DType, promoteTypes } from "../dtype.js";
 import { notAnOperand, scalarOverflow } from "../errors/arithmetic.js";
-import { notDifferentiable } from "../errors/autograd.js";
+import { derivativeMissing, notDifferentiable } from "../errors/autograd.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcast, Layout } from "../layout.js";
@@ -88,10 +88,17 @@ export function zeroGradient(grad: Tensor): Tensor {
   return out;
 }
 
-/** The gradient of an op that PyTorch knows none of. */
+/** The gradient of an op that PyTorch knows none of, whose node it calls `NotImplemented`. */
 export function notImplemented(op: string): () => never {
   return () => {
     throw notDifferentiable(op);
+  };
+}
+
+/** The gradient of an operand that PyTorch's formula leaves out. */
+export function missing(operand: string): () => never {
+  return () => {
+    throw derivativeMissing(operand);
   };
 }
 

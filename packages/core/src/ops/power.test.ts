@@ -123,3 +123,8 @@ test("floatPower computes in double, and in place wants double", () => {
   expect(tensor([2], { dtype: float64 }).floatPower_(3).tolist()).toEqual([8]);
   expect(() => tensor([2.5]).floatPower_(3)).toThrow("requires dtype Double");
 });
+
+test("ldexp takes no exponents of bool beside floats", () => {
+  // torch.ldexp(torch.tensor([1.5]), torch.tensor([True]))
+  expect(() => ldexp(tensor([1.5]), tensor([true]))).toThrow("\"ldexp_cpu_exp\" not implemented for 'Bool'");
+});

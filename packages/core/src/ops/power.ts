@@ -1,5 +1,6 @@
 import { bool, Category, type DType, float64, getDefaultDtype } from "../dtype.js";
 import { floatPowerType, negativeIntegerPower } from "../errors/arithmetic.js";
+import { UnsupportedKernelError } from "../errors/type.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import type { Kernels } from "../kernels.js";
 import { Float, isScalar, numberOf, type Scalar } from "../scalar.js";
@@ -185,6 +186,7 @@ export const ldexpOp: BinaryOp<void> = binaryOp<void, "y", "output">({
   name: "ldexp",
   result: Result.float,
   forward: (k, x, y, out, dtype) => {
+    if (x.dtype.isFloatingPoint && y.dtype === bool) throw new UnsupportedKernelError("ldexp_cpu_exp", bool);
     if (x.dtype.isFloatingPoint && !y.dtype.isFloatingPoint) return k.binary(Binary.ldexp, x, y, out, dtype);
     // the power is rounded to a type of its own
     const power = empty(y.layout.dense, y.dtype.isFloatingPoint ? y.dtype : getDefaultDtype());

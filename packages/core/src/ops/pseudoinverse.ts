@@ -1,11 +1,11 @@
 import { noGrad } from "../autograd/grad-mode.js";
-import { float32, float64 } from "../dtype.js";
+import { epsilonOf, float32, float64 } from "../dtype.js";
 import { needsDimensions } from "../errors/linear-algebra.js";
 import { show } from "../errors/shape.js";
 import { Tensor } from "../tensor.js";
 import { record } from "./apply.js";
 import { eigenSymmetric } from "./decomposition/eigh.js";
-import { checkSquare, epsilonOf } from "./decomposition/matrix.js";
+import { checkSquare } from "./decomposition/matrix.js";
 import { singularValues } from "./decomposition/svd.js";
 import { type NaryOp, naryOp } from "./record.js";
 
@@ -23,7 +23,7 @@ type Tolerance = number | Tensor;
 
 /** The larger of both tolerances, per matrix. */
 function thresholdOf(A: Tensor, largest: Tensor, { atol, rtol }: RankOptions): Tensor {
-  const relative = rtol ?? (isPositive(atol) ? 0 : epsilonOf(A) * Math.max(...A.layout.shape.slice(-2)));
+  const relative = rtol ?? (isPositive(atol) ? 0 : epsilonOf(A.dtype) * Math.max(...A.layout.shape.slice(-2)));
   const scaled = largest.mul(toDouble(relative));
   return atol == null ? scaled : scaled.maximum(scaled.mul(0).add(toDouble(atol)));
 }

@@ -3,6 +3,7 @@ import { Tensor } from "../tensor.js";
 import { toDtype } from "./conversion.js";
 import { all, any } from "./counting.js";
 import { full } from "./creation.js";
+import { labelled } from "./label.js";
 import { wrapDim } from "./view.js";
 
 /** Options of `quantile` and `nanquantile`. */
@@ -61,7 +62,8 @@ function atFraction(
   const result = interpolate(lines.sort(-1).values, q.reshape([-1]), interpolation, skipsNaN);
   const kept = shape.map((size, i) => (dim === null || i === d ? 1 : size));
   const rest = keepdim ? kept : dim === null ? [] : kept.toSpliced(d, 1);
-  return q.layout.ndim === 0 ? result.reshape(rest) : result.movedim(-1, 0).reshape([q.layout.numel, ...rest]);
+  const placed = q.layout.ndim === 0 ? result.reshape(rest) : result.movedim(-1, 0).reshape([q.layout.numel, ...rest]);
+  return labelled(placed, "SqueezeBackward4");
 }
 
 function check(x: Tensor, q: number | Tensor, interpolation: string): void {

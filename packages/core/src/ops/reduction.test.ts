@@ -246,6 +246,9 @@ describe("dimensions", () => {
   it("sums back to a size", () => {
     expect(ones([2, 3, 4]).sumToSize([3, 1]).tolist()).toEqual([[8], [8], [8]]);
     expect(ones([2, 3]).sumToSize([]).item()).toBe(6);
+    // torch.tensor([True, True, False]).sum_to_size(1)
+    expect(tensor([true, true, false]).sumToSize([1]).tolist()).toEqual([2]);
+    expect(tensor([true, true, false]).sumToSize([3]).dtype.name).toBe("bool");
     expect(() => ones([3, 4]).sumToSize([2, 4])).toThrow("size {[2, 4]} is not expandable to size {[3, 4]}.");
   });
 });

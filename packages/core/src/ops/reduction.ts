@@ -145,18 +145,19 @@ const sumToOp: UnaryOp<Over> = unaryOp<Over>({
 });
 
 /**
- * `x` summed over the dimensions along which broadcasting `size` to its shape would repeat elements.
+ * `x` summed over the dimensions along which broadcasting `size` to its shape would repeat elements; sums of integers and bools
+ * are int64.
  *
  * @throws {Error} if `size` does not broadcast to the shape of `x`
  * @example
  * sumToSize(ones([2, 3]), [1, 3]).tolist() // => [[2, 2, 2]]
  */
 export function sumToSize(x: Tensor, size: Shape): Tensor {
-  if (size.length === 0) return applyUnary(sumOp, x, undefined);
+  if (size.length === 0) return sum(x);
   const { shape, ndim } = x.layout;
   const lead = ndim - size.length;
   if (lead < 0 || size.some((s, i) => s !== shape[lead + i] && s !== 1)) throw notSummable(shape, size);
   const dims = shape.map((_, d) => d).filter((d) => d < lead || size[d - lead] !== shape[d]);
   if (dims.length === 0) return x;
-  return applyUnary(sumToOp, x, { dims, kept: x.layout, layout: Layout.of(size) });
+  return applyUnary(sumToOp, x, { dims, kept: x.layout, layout: Layout.of(size) }, totalType(x.dtype));
 }

@@ -130,6 +130,8 @@ describe("integrals", () => {
     // torch.trapezoid(torch.tensor([1., 5., 10.]), torch.tensor([1., 3., 6.]))
     const samples = tensor([1, 5, 10], { dtype: float32 });
     expect(trapezoid(samples, tensor([1, 3, 6])).item()).toBe(28.5);
+    // torch.cumulative_trapezoid(torch.tensor([1, 2, 4]), dx=2)
+    expect(cumulativeTrapezoid(tensor([1, 2, 4]), null, { dx: 2 }).dtype).toBe(float32);
     expect(trapz(samples, null, { dx: 2 }).item()).toBe(21);
     // torch.trapezoid(y, torch.tensor([[1., 2., 3.], [1., 3., 5.], [1., 4., 7.]]))
     expect(

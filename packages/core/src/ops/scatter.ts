@@ -1,5 +1,4 @@
 import { cpu } from "../cpu/index.js";
-import { notDifferentiable } from "../errors/autograd.js";
 import { differentDtypes, indexOutOfBounds } from "../errors/indexing.js";
 import { Arrival } from "../kernels/indexing.js";
 import { Layout } from "../layout.js";
@@ -7,6 +6,7 @@ import { isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { newFull } from "./likeness.js";
 import { checkBounds, checkIndexShape, checkIndexType, lifted, moved } from "./lookup.js";
+import { notImplemented } from "./operand.js";
 import { writtenCopy, writtenInPlace } from "./overwriting.js";
 import { seenAs } from "./placement.js";
 import { type NaryOp, naryOp } from "./record.js";
@@ -32,12 +32,8 @@ const scatterValueOp: NaryOp<number> = naryOp<number>({
 const reducingOp: NaryOp<number> = naryOp<number>({
   name: "scatter",
   gradName: "NotImplemented",
-  gradients: [refuse, null, refuse],
+  gradients: [notImplemented("scatter"), null, notImplemented("scatter")],
 });
-
-function refuse(): never {
-  throw notDifferentiable("scatter with `reduce`; use scatterReduce");
-}
 
 /** A gradient of the elements of `src` that an index reads: zeros where it reads none. */
 export function fitted(grad: Tensor, src: Layout): Tensor {

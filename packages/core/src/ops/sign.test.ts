@@ -59,7 +59,7 @@ test("heaviside", () => {
     "heaviside is not yet implemented for tensors with different",
   );
   const x = tensor([0.5], { requiresGrad: true });
-  expect(() => heaviside(x, x).sum().backward()).toThrow("derivative for heaviside is not implemented");
+  expect(() => heaviside(x, x).sum().backward()).toThrow("derivative for aten::heaviside is not implemented");
 });
 
 test("nextafter steps in the type's own spacing", () => {

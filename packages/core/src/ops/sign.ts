@@ -98,6 +98,7 @@ export function copysign(x: Tensor, y: Tensor | Scalar): Tensor {
 
 export const heavisideOp: BinaryOp<void> = binaryOp({
   name: "heaviside",
+  gradName: "NotImplemented",
   forward: (k, x, y, out, dtype) => {
     if (x.dtype !== y.dtype) throw heavisideTypes();
     k.binary(Binary.heaviside, x, y, out, dtype);
@@ -117,14 +118,15 @@ export function heaviside(x: Tensor, values: Tensor): Tensor {
   return applyOperands(heavisideOp, x, values);
 }
 
-export const nextafterOp: BinaryOp<void> = binaryOp({
+export const nextafterOp: BinaryOp<void> = binaryOp<void, "x" | "y">({
   name: "nextafter",
   forward: (k, x, y, out, dtype) => {
     if (!dtype.isFloatingPoint) throw onlyFloats("nextafter");
     k.nextafter(x, y, out, dtype);
   },
-  dx: notImplemented("nextafter"),
-  dy: notImplemented("nextafter"),
+  saves: { dx: ["x", "y"] },
+  dx: (grad, { x, y }) => grad.where(x.ne(y), 0),
+  dy: zeroGradient,
 });
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testElementwise } from "../../test/elementwise.js";
-import { float16, int32, sin, sinc, tensor } from "../index.js";
+import { atan2, float16, float32, int32, sin, sinc, tensor } from "../index.js";
 
 // Lines: x = torch.tensor(inputs, dtype=torch.float64, requires_grad=True); y = torch.f(x); y.backward(torch.ones_like(y))
 testElementwise(
@@ -41,4 +41,13 @@ test("sinc is 1 at 0, and flat there", () => {
 
 test("in place, an integer tensor does not become a float one", () => {
   expect(() => tensor([1, 2]).sin_()).toThrow("result type Float can't be cast to the desired output type Long");
+});
+
+test("the angle of the origin has no slope", () => {
+  const y = tensor([0, 3], { dtype: float32, requiresGrad: true });
+  const x = tensor([0, 0], { dtype: float32, requiresGrad: true });
+  atan2(y, x).sum().backward();
+  // torch.autograd.grad(torch.atan2(y, x).sum(), [y, x])
+  expect(y.grad!.tolist()).toEqual([0, 0]);
+  expect(x.grad!.tolist()).toEqual([-0, -0.3333333432674408]);
 });

@@ -124,9 +124,15 @@ export const atan2Op: BinaryOp<void> = binaryOp<void, "x" | "y", "x" | "y">({
   forward: (k, x, y, out, dtype) => k.binary(Binary.atan2, x, y, out, dtype),
   // d atan2(x, y) = (y dx - x dy) / (x² + y²)
   saves: { dx: ["x", "y"], dy: ["x", "y"] },
-  dx: (grad, { x, y }) => grad.mul(y).mul(x.mul(x).add(y.mul(y)).reciprocal()),
-  dy: (grad, { x, y }) => grad.mul(x.neg()).mul(x.mul(x).add(y.mul(y)).reciprocal()),
+  dx: (grad, { x, y }) => grad.mul(y).mul(inverseSquare(x, y)),
+  dy: (grad, { x, y }) => grad.mul(x.neg()).mul(inverseSquare(x, y)),
 });
+
+/** 1 / (x² + y²), and 0 at the origin, where the angle has no slope. */
+function inverseSquare(x: Tensor, y: Tensor): Tensor {
+  const square = x.mul(x).add(y.mul(y));
+  return square.reciprocal().maskedFill(square.eq(0), 0);
+}
 
 /**
  * Element-wise angle of the point with ordinate `x` and abscissa `y`; integers give floats.

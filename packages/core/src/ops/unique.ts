@@ -2,8 +2,10 @@ import { cpu } from "../cpu/index.js";
 import { int64 } from "../dtype.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
-import { empty } from "./apply.js";
+import { empty, record } from "./apply.js";
 import { tensor } from "./creation.js";
+import { missing } from "./operand.js";
+import { type NaryOp, naryOp } from "./record.js";
 import { wrapDim } from "./view.js";
 
 /** Options of `uniqueConsecutive`. */
@@ -59,6 +61,14 @@ export function uniqueConsecutive(x: Tensor, options: UniqueConsecutiveOptions =
   return different(x, true, options);
 }
 
+/** The node of an op that chooses among equals, so that PyTorch gives it no gradient. */
+function choosing(name: string, gradName: string): NaryOp<void> {
+  return naryOp({ name, gradName, gradients: [missing(name)] });
+}
+const uniqueOp = choosing("_unique2", "Unique2Backward0");
+const uniqueDimOp = choosing("unique_dim", "UniqueDimBackward0");
+const uniqueConsecutiveOp = choosing("unique_consecutive", "UniqueConsecutiveBackward0");
+
 function different(x: Tensor, consecutive: boolean, options: UniqueConsecutiveOptions): Unique {
   const { returnInverse = false, returnCounts = false, dim = null } = options;
   if (dim !== null && x.layout.ndim === 0)
@@ -73,7 +83,13 @@ function different(x: Tensor, consecutive: boolean, options: UniqueConsecutiveOp
   const firsts = cpu.group(dim === null ? parts : matrix, consecutive, numbers);
   const values = matrix.indexSelect(0, tensor(firsts, { dtype: int64 }));
   const shape = [firsts.length, ...parts.layout.shape.slice(1)];
-  const output = dim === null ? values.reshape([-1]) : values.reshape(shape).movedim(0, d).contiguous();
+  const placed = dim === null ? values.reshape([-1]) : values.reshape(shape).movedim(0, d).contiguous();
+  const output = record(
+    consecutive ? uniqueConsecutiveOp : dim === null ? uniqueOp : uniqueDimOp,
+    [x],
+    undefined,
+    placed,
+  );
   if (!returnInverse && !returnCounts) return output;
   const results = [output];
   if (returnInverse) results.push(dim === null ? numbers.reshape(x.layout.shape) : numbers);

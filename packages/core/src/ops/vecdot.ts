@@ -46,6 +46,7 @@ export interface VanderOptions {
  * linalg.vander(tensor([2, 3])).tolist() // => [[1, 2], [1, 3]]
  */
 export function vander(x: Tensor, { N = null }: VanderOptions = {}): Tensor {
+  if (x.layout.ndim === 0) return vander(x.unsqueeze(0), { N });
   if (x.dtype === bool)
     throw new TypeError("linalg.vander supports floating point, complex, and integer tensors, but got Bool");
   const count = N ?? x.layout.shape.at(-1) ?? 1;

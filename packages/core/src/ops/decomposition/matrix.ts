@@ -39,8 +39,3 @@ export function firstFailure(info: Tensor): Failure | null {
   const index = codes.findIndex((code) => code !== 0);
   return index < 0 ? null : { index: info.layout.ndim === 0 ? null : index, code: codes[index]! };
 }
-
-/** The gap between 1 and the next number of the type of `A`. */
-export function epsilonOf({ dtype }: Tensor): number {
-  return dtype === float64 ? Number.EPSILON : 2 ** -23;
-}
