@@ -12,7 +12,11 @@ export {
   loadNpy,
   loadNpz,
   loadSafetensors,
+  type Resumable,
+  resumable,
+  resumeCheckpoint,
   save,
+  saveCheckpoint,
   saveSafetensors,
 } from "@flambeau/io";
 export * as optim from "@flambeau/optim";

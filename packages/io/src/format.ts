@@ -7,9 +7,10 @@ import { legacyStart, readTorchLegacy } from "./torch/legacy-file.js";
 import { readTorchZip, torchFolder } from "./torch/zip-file.js";
 import { ZipArchive } from "./zip/reader.js";
 
-/** A file of any known kind, told by its content. */
+/** A file of any known kind, told by its content; the name decides where a file is broken at its beginning. */
 export function readAny(source: Source): unknown {
   if (source.size === 0) refuse("the file", "is empty");
+  if (source.name.endsWith(".safetensors")) return readSafetensors(source);
   const start = source.peek(0, Math.min(source.size, 64));
   if (startsWith(start, [0x50, 0x4b])) return readArchive(source);
   if (startsWith(start, legacyStart)) return readTorchLegacy(source);

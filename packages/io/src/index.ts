@@ -1,6 +1,14 @@
+export { type CheckpointParts, resumeCheckpoint, type Stateful, saveCheckpoint } from "./checkpoint.js";
 export { FileFormatError } from "./errors.js";
 export { load, loadNpy, loadNpz, loadSafetensors } from "./load.js";
 export type { AsyncSource, ReadOptions, SyncSource } from "./open.js";
+export {
+  type PlaceInEpoch,
+  type Resumable,
+  type ResumableOptions,
+  resumable,
+  type SeekableGenerator,
+} from "./resumable.js";
 export type { SafetensorsOptions, Tensors } from "./safetensors/write.js";
 export { encode, encodeNpy, encodeNpz, encodeSafetensors, type SaveOptions, save, saveSafetensors } from "./save.js";
 export type { Progress } from "./source.js";

@@ -1,4 +1,5 @@
 import { float, pythonRepr, Tensor } from "@flambeau/core";
+import { persistent } from "./persistent.js";
 
 /** Our names of options and states whose PyTorch names differ. */
 export type Names = Readonly<Record<string, string>>;
@@ -58,7 +59,8 @@ function plainText(value: unknown): string {
 
 /** A saved value as the state of `p`: tensors get the parameter's type, but `step` keeps its own. */
 export function restored(value: unknown, key: string, p: Tensor): unknown {
-  if (value instanceof Tensor) return key === "step" || !p.dtype.isFloatingPoint ? value : value.to(p.dtype);
+  if (value instanceof Tensor)
+    return persistent(key === "step" || !p.dtype.isFloatingPoint ? value : value.to(p.dtype));
   if (Array.isArray(value)) return value.map((item) => restored(item, key, p));
   return value;
 }

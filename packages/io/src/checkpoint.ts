@@ -1,0 +1,68 @@
+import { getRngState, setRngState, Tensor } from "@flambeau/core";
+import { emptyPart, missingPart, noCheckpoint } from "./checkpoint-errors.js";
+import { load } from "./load.js";
+import type { SyncSource } from "./open.js";
+import { type SaveOptions, save } from "./save.js";
+
+/** What has a state that can be saved and taken over: a module, an optimizer, a scheduler, the batches of `resumable`. */
+export interface Stateful {
+  stateDict(): object;
+  loadStateDict(state: never): unknown;
+}
+
+/** What a training checkpoint is made of: parts with a state, and plain values. */
+export type CheckpointParts = Readonly<Record<string, unknown>>;
+
+/**
+ * Saves a training run: of every part with a state (model, optimizer, scheduler, batches) its state dict, plain values as they are,
+ * and as `rngState` the place of the default generator. `resumeCheckpoint` goes on from there to the bit.
+ *
+ * The file is what `torch.load(..., weights_only=True)` opens, and is replaced as a whole.
+ *
+ * @throws {TypeError} if a part has neither a state nor is plain data
+ * @example
+ * const counter = { count: 3, stateDict: () => ({ count: counter.count }), loadStateDict() {} };
+ * saveCheckpoint("/nowhere/run.pt", { counter, rngState: 0 })
+ * // throws saveCheckpoint: `rngState` is the place of the default generator; call the part otherwise
+ */
+export function saveCheckpoint(path: string, parts: CheckpointParts, options?: SaveOptions): void {
+  if ("rngState" in parts) throw emptyPart("rngState");
+  const saved = Object.entries(parts).map(([name, part]) => [name, isStateful(part) ? part.stateDict() : part]);
+  save({ ...Object.fromEntries(saved), rngState: getRngState() }, path, options);
+}
+
+/**
+ * Takes over a saved training run: the parts get the states saved under their names, the default generator goes to its place, and
+ * the plain values are returned.
+ *
+ * Nothing is changed unless every part is in the file.
+ *
+ * @throws {FileFormatError} if the file is broken
+ * @throws {Error} if a part is missing in it
+ * @example
+ * const counter = { count: 0, stateDict: () => ({}), loadStateDict(state: { count: number }) { counter.count = state.count } };
+ * const file = encode({ counter: { count: 3 }, epoch: 5, rngState: getRngState() });
+ * resumeCheckpoint(file, { counter }) // => {'epoch': 5}
+ * counter.count // => 3
+ */
+export function resumeCheckpoint(
+  source: SyncSource,
+  parts: Readonly<Record<string, Stateful>>,
+): Record<string, unknown> {
+  const saved = load<Record<string, unknown>>(source);
+  const { rngState } = saved;
+  if (!(rngState instanceof Tensor)) throw noCheckpoint();
+  const missing = Object.keys(parts).filter((name) => !Object.hasOwn(saved, name));
+  if (missing.length > 0) throw missingPart(missing, Object.keys(saved));
+  for (const [name, part] of Object.entries(parts)) {
+    part.loadStateDict(saved[name] as never);
+    delete saved[name];
+  }
+  setRngState(rngState);
+  delete saved.rngState;
+  return saved;
+}
+
+function isStateful(part: unknown): part is Stateful {
+  return typeof part === "object" && part !== null && "stateDict" in part && typeof part.stateDict === "function";
+}
