@@ -19,6 +19,7 @@ export {
   embeddingBag,
 } from "./functional/embedding.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
+export { affineGrid, type GridOptions, type GridSampleOptions, gridSample } from "./functional/grid-sample.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
 export {
   type InterpolateOptions,
