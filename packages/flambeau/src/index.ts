@@ -12,12 +12,14 @@ export {
   loadNpy,
   loadNpz,
   loadSafetensors,
+  openSafetensors,
   type Resumable,
   resumable,
   resumeCheckpoint,
   save,
   saveCheckpoint,
   saveSafetensors,
+  saveSharded,
 } from "@flambeau/io";
 export * as optim from "@flambeau/optim";
 export * as autograd from "./autograd.js";

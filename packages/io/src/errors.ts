@@ -66,6 +66,12 @@ export function fetchFailed(url: string, status: number): Error {
   return new Error(`load: ${url} answered with status ${status}`);
 }
 
+export function noRanges(url: string): Error {
+  return new Error(
+    `openSafetensors: the server of ${url} gives no ranges of bytes; fetch the whole file with \`loadSafetensors\``,
+  );
+}
+
 /** What a value is, for messages. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);

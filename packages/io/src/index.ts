@@ -9,6 +9,8 @@ export {
   resumable,
   type SeekableGenerator,
 } from "./resumable.js";
+export { openSafetensors, RemoteSafetensorsFile, SafetensorsFile, type TensorInfo } from "./safetensors/file.js";
+export { type ShardOptions, saveSharded } from "./safetensors/sharded.js";
 export type { SafetensorsOptions, Tensors } from "./safetensors/write.js";
 export { encode, encodeNpy, encodeNpz, encodeSafetensors, type SaveOptions, save, saveSafetensors } from "./save.js";
 export type { Progress } from "./source.js";

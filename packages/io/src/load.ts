@@ -4,10 +4,12 @@ import { readNpy } from "./numpy/npy.js";
 import { readNpz } from "./numpy/npz.js";
 import { type AsyncSource, type ReadOptions, type SyncSource, withSource } from "./open.js";
 import { readSafetensors } from "./safetensors/read.js";
+import { indexEnding, readSharded } from "./safetensors/sharded.js";
 import { ZipArchive } from "./zip/reader.js";
 
 /**
- * Reads what `torch.save` wrote, a safetensors file, or arrays of numpy; which of them it is, the content says.
+ * Reads what `torch.save` wrote, a safetensors file, or arrays of numpy; which of them it is, the content says. The path of an index,
+ * `model.safetensors.index.json`, gives the tensors of all its shards.
  *
  * A path or bytes are read at once; a Blob, a stream, a response or a URL in a promise. Nothing in a file is ever executed:
  * anything but tensors and plain data is refused by its name.
@@ -24,6 +26,7 @@ import { ZipArchive } from "./zip/reader.js";
 export function load<T = unknown>(source: SyncSource, options?: ReadOptions): T;
 export function load<T = unknown>(source: AsyncSource, options?: ReadOptions): Promise<T>;
 export function load(source: SyncSource | AsyncSource, options: ReadOptions = {}): unknown {
+  if (typeof source === "string" && source.endsWith(indexEnding)) return readSharded(source, options);
   return withSource(source, options, readAny);
 }
 

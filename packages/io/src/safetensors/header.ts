@@ -26,14 +26,18 @@ const lengthBytes = 8;
 const longestHeader = 100_000_000;
 const mostDims = 64;
 
+/** Where the header ends, by the length at the beginning of a file of `size` bytes. */
+export function headerEnd(start: Uint8Array, size: number): number {
+  if (start.length < lengthBytes) refuse("the header", `the file of ${size} bytes is shorter than a header`);
+  const length = Number(new DataView(start.buffer, start.byteOffset, lengthBytes).getBigUint64(0, true));
+  if (length > longestHeader || length > size - lengthBytes)
+    refuse("the header", `claims ${length} bytes, and ${size - lengthBytes} follow`);
+  return lengthBytes + length;
+}
+
 /** Reads the header, and checks that the tensors fill the rest of the file without gap or overlap. */
 export function readHeader(source: Source): Header {
-  if (source.size < lengthBytes) refuse("the header", `the file of ${source.size} bytes is shorter than a header`);
-  const view = source.peek(0, lengthBytes);
-  const length = Number(new DataView(view.buffer, view.byteOffset, lengthBytes).getBigUint64(0, true));
-  if (length > longestHeader || length > source.size - lengthBytes)
-    refuse("the header", `claims ${length} bytes, and ${source.size - lengthBytes} follow`);
-  const dataStart = lengthBytes + length;
+  const dataStart = headerEnd(source.peek(0, Math.min(lengthBytes, source.size)), source.size);
   const fields = parse(decodeText(source.peek(lengthBytes, dataStart), "the header"));
   const entries = new Map<string, Entry>();
   let metadata: Header["metadata"] = null;
