@@ -37,7 +37,7 @@ export {
 } from "./dtype.js";
 export { LinAlgError } from "./errors/linear-algebra.js";
 // errors
-export { UnsupportedKernelError } from "./errors/type.js";
+export { nameInC, UnsupportedKernelError } from "./errors/type.js";
 export { expr } from "./expression.js";
 export { Activation } from "./kernels/activation.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";

@@ -33,6 +33,7 @@ export {
 } from "@flambeau/losses";
 export {
   AlphaDropout,
+  type AttentionOptions,
   type BackwardHook,
   type BackwardPreHook,
   BatchNorm1d,
@@ -102,6 +103,8 @@ export {
   Module,
   ModuleDict,
   ModuleList,
+  MultiheadAttention,
+  type MultiheadAttentionOptions,
   PackedSequence,
   type PadPackedOptions,
   type PadSequenceOptions,

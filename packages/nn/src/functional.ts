@@ -1,5 +1,6 @@
 export { layerNorm, linear, pdist, rmsNorm, sigmoid, tanh } from "@flambeau/core";
 export type { InplaceOption } from "./functional/activate.js";
+export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./functional/attention.js";
 export { bilinear } from "./functional/bilinear.js";
 export { cosineSimilarity, type KeepdimOption, normalize, pairwiseDistance } from "./functional/distance.js";
 export {
@@ -31,6 +32,7 @@ export {
   upsampleBilinear,
   upsampleNearest,
 } from "./functional/interpolate.js";
+export { type MultiHeadAttentionForwardOptions, multiHeadAttentionForward } from "./functional/multi-head-attention.js";
 export {
   type BatchNormOptions,
   batchNorm,

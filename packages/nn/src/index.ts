@@ -2,6 +2,7 @@ import * as functional from "./functional.js";
 import * as init from "./init.js";
 import * as utils from "./nn-utils.js";
 
+export { type AttentionOptions, MultiheadAttention, type MultiheadAttentionOptions } from "./attention.js";
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
 // modules
 export {

@@ -16,7 +16,12 @@ const namesInC: Partial<Record<DType["name"], string>> = {
   bfloat16: "c10::BFloat16",
 };
 
-/** How some of PyTorch's messages call a type: `long int`. */
+/**
+ * How some of PyTorch's messages call a type.
+ *
+ * @example
+ * nameInC(int64) // => "long int"
+ */
 export function nameInC({ name }: DType): string {
   return namesInC[name] ?? name;
 }
