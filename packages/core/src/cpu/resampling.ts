@@ -1,9 +1,10 @@
-import { float32, uint8 } from "../dtype.js";
+import { float32, float64, uint8 } from "../dtype.js";
 import type { ResamplingKernels, Taps } from "../kernels/resampling.js";
-import { type Arithmetic, doublePrecision, singlePrecision } from "../kernels/rule.js";
+import { doublePrecision, singlePrecision } from "../kernels/rule.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
-import { type Numbers, numbersOf } from "./elements.js";
+import { floatsOf } from "./fold.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
+import type { Floats } from "./sum.js";
 
 /** One dimension made anew, of a tensor seen as `[outer, size, inner]`. */
 interface Pass {
@@ -13,70 +14,71 @@ interface Pass {
   readonly inner: number;
   readonly from: number;
   readonly to: number;
+  /** How many elements it makes. */
+  readonly numel: number;
 }
 
 const product = (sizes: readonly number[]): number => sizes.reduce((n, size) => n * size, 1);
 
-/** uint8 is summed exactly. */
-const exact: Arithmetic = { ...doublePrecision, fma: (a, b, c) => a * b + c };
-const toByte = (sum: number): number => Math.min(Math.max(Math.floor(sum + 0.5), 0), 255);
-
-/** Element `o` of a line, in PyTorch's order: the second product is rounded, the others are fused with what there is. */
-function sumOf(
-  a: Numbers,
-  start: number,
-  step: number,
-  { starts, indices, weights }: Taps,
-  o: number,
-  f: Arithmetic,
-): number {
-  const first = starts[o]!;
-  const end = starts[o + 1]!;
-  if (first === end) return 0;
-  const value = (t: number): number => a[start + indices[t]! * step]!;
-  let sum = end - first > 1 ? f.round(value(first + 1) * weights[first + 1]!) : -0;
-  sum = f.fma(value(first), weights[first]!, sum);
-  for (let t = first + 2; t < end; t++) sum = f.fma(value(t), weights[t]!, sum);
-  return sum;
+/** In PyTorch's order: the second product comes first, the others are fused with what there is. */
+function run(a: Floats, pass: Pass, fma: (x: number, y: number, z: number) => number): void {
+  const { taps, outer, size, inner, from, to, numel } = pass;
+  const { starts, indices, weights } = taps;
+  const count = starts.length - 1;
+  a.fill(0, to, to + numel);
+  for (let o = 0; o < count; o++) {
+    const first = starts[o]!;
+    const end = starts[o + 1]!;
+    for (let i = first; i < end; i++) {
+      const t = i === first && end - first > 1 ? first + 1 : i === first + 1 ? first : i;
+      const weight = weights[t]!;
+      for (let part = 0; part < outer; part++) {
+        const source = from + (part * size + indices[t]!) * inner;
+        const target = to + (part * count + o) * inner;
+        if (i === first) for (let j = 0; j < inner; j++) a[target + j] = a[source + j]! * weight;
+        else for (let j = 0; j < inner; j++) a[target + j] = fma(a[source + j]!, weight, a[target + j]!);
+      }
+    }
+  }
 }
 
-function run(a: Numbers, { taps, outer, size, inner, from, to }: Pass, f: Arithmetic, isByte: boolean): void {
-  const count = taps.starts.length - 1;
-  let at = to;
-  for (let part = from; part < from + outer * size * inner; part += size * inner)
-    for (let o = 0; o < count; o++)
-      for (let line = part; line < part + inner; line++) {
-        const sum = sumOf(a, line, inner, taps, o, f);
-        a[at++] = isByte ? toByte(sum) : sum;
-      }
+function toBytes(a: Floats, start: number, numel: number): void {
+  for (let i = start; i < start + numel; i++) a[i] = Math.min(Math.max(Math.floor(a[i]! + 0.5), 0), 255);
 }
 
 export const resampling: ResamplingKernels = {
   resample(x, taps, out) {
     const mark = markTemporaries();
-    const dtype = out.dtype.compute;
+    const isByte = out.dtype === uint8;
+    // doubles hold the sums of bytes exactly
+    const dtype = isByte ? float64 : out.dtype.compute;
     let from = runOf(x, x.layout.dense, dtype);
     const to = startRun(out, dtype);
     const shape = [...x.layout.shape];
     const dims = [...shape.keys()].filter((dim) => taps[dim] !== null).reverse();
-    const passes = dims.map((dim, i): Pass => {
+    const passes = dims.map((dim): Pass => {
       const [outer, size, inner] = [product(shape.slice(0, dim)), shape[dim]!, product(shape.slice(dim + 1))];
       shape[dim] = taps[dim]!.starts.length - 1;
+      const numel = product(shape);
       const pass = {
         taps: taps[dim]!,
         outer,
         size,
         inner,
         from,
-        to: i === dims.length - 1 ? to : takeRun(product(shape), dtype),
+        numel,
+        to: dim === dims.at(-1) ? to : takeRun(numel, dtype),
       };
       from = pass.to;
       return pass;
     });
-    const a = numbersOf(dtype);
-    const arithmetic = dtype === float32 ? singlePrecision : dtype === uint8 ? exact : doublePrecision;
+    const a = floatsOf(dtype)!;
+    const { fma } = dtype === float32 ? singlePrecision : doublePrecision;
     if (passes.length === 0) a.copyWithin(to, from, from + out.layout.numel);
-    for (const pass of passes) run(a, pass, arithmetic, dtype === uint8);
+    for (const pass of passes) {
+      run(a, pass, fma);
+      if (isByte) toBytes(a, pass.to, pass.numel);
+    }
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },

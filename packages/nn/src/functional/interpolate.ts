@@ -149,20 +149,21 @@ function checkSizes({ shape, ndim }: Tensor, sizes: Shape): void {
     throw new Error(`Non-empty ${ndim}D data tensor expected but got a tensor with sizes [${shape.join(", ")}]`);
 }
 
-/** PyTorch has another kernel for images up to this height and width together. */
-const isSmall = (sizes: Shape): boolean => sizes.length === 2 && sizes[0]! + sizes[1]! <= 128;
+const isNearest = (mode: InterpolationMode): boolean => mode === "nearest" || mode === "nearest-exact";
+const isHalf = (dtype: DType): boolean => dtype === float16 || dtype === bfloat16;
+
+/** Images up to this height and width together have a kernel of their own in PyTorch, for nearest elements and bilinear weights. */
+function isSmall(mode: InterpolationMode, sizes: Shape): boolean {
+  return (isNearest(mode) || mode === "bilinear") && sizes.length === 2 && sizes[0]! + sizes[1]! <= 128;
+}
 
 function checkType(mode: InterpolationMode, dtype: DType, antialias: boolean, small: boolean): void {
-  const isHalf = dtype === float16 || dtype === bfloat16;
-  if (dtype === float32 || dtype === float64 || (isHalf && !antialias)) return;
+  if (dtype === float32 || dtype === float64 || (isHalf(dtype) && !antialias)) return;
   if (dtype === uint8 && mode !== "linear" && mode !== "trilinear") return;
-  const kind = mode.startsWith("nearest") ? "nearest" : mode === "bicubic" ? "cubic" : "linear";
-  const kernel = antialias
-    ? "compute_index_ranges_weights"
-    : small && kind !== "cubic"
-      ? `upsample_${kind === "nearest" ? kind : mode}2d_channels_last`
-      : `compute_indices_weights_${kind}`;
-  throw new UnsupportedKernelError(kernel, dtype);
+  if (antialias) throw new UnsupportedKernelError("compute_index_ranges_weights", dtype);
+  const kind = isNearest(mode) ? "nearest" : mode;
+  if (small) throw new UnsupportedKernelError(`upsample_${kind}2d_channels_last`, dtype);
+  throw new UnsupportedKernelError(`compute_indices_weights_${kind.replace(/^(bi|tri)/, "")}`, dtype);
 }
 
 function tapsOf(mode: Exclude<InterpolationMode, "area">, antialias: boolean, resizing: Resizing): Taps {
@@ -179,7 +180,33 @@ function tapsOf(mode: Exclude<InterpolationMode, "area">, antialias: boolean, re
   }
 }
 
-const double: Round = (value) => value;
+const inDouble: Round = (value) => value;
+
+/** How an input of that type is resampled, in PyTorch's precision. */
+function everyTaps(
+  { shape, dtype }: Tensor,
+  { sizes, factors }: Target,
+  mode: Exclude<InterpolationMode, "area">,
+  antialias: boolean,
+  alignCorners: boolean,
+): DimensionTaps {
+  const small = isSmall(mode, sizes);
+  checkType(mode, dtype, antialias, small);
+  const isByte = dtype === uint8 && !isNearest(mode);
+  const round = isByte || (dtype === float64 && !(small && isNearest(mode))) ? inDouble : Math.fround;
+  const inType: Round = (weight) => Number(tensor(weight, { dtype }).item());
+  const store = isHalf(dtype) && !small ? inType : round;
+  const taps = sizes.map((output, i) => {
+    const input = shape[i + 2]!;
+    if ((antialias || isByte) && input === output) return null;
+    // the kernel for small images ignores factors that lead to these sizes
+    const bySizes = mode === "nearest" && small && (output === input || output === 2 * input);
+    const factor = bySizes ? null : (factors?.[i] ?? null);
+    const list = tapsOf(mode, antialias, { input, output, factor, alignCorners, round, store });
+    return isByte ? quantized(list) : list;
+  });
+  return [null, null, ...taps];
+}
 
 /**
  * `input` in another size.
@@ -196,37 +223,18 @@ const double: Round = (value) => value;
  */
 export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {
   const { mode = "nearest", alignCorners = null, antialias = false } = options;
-  const isNearest = mode === "nearest" || mode === "nearest-exact";
-  if (alignCorners !== null && (isNearest || mode === "area"))
+  if (alignCorners !== null && (isNearest(mode) || mode === "area"))
     throw new Error(
       "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear",
     );
-  const { sizes, factors } = targetOf(input, options);
-  checkMode(mode, input, antialias, alignCorners ?? false);
+  const corners = alignCorners ?? false;
+  const target = targetOf(input, options);
+  checkMode(mode, input, antialias, corners);
   if (mode === "area") throw new UnsupportedKernelError("adaptive_avg_pool", input.dtype);
-  checkSizes(input, sizes);
-  const { dtype } = input;
-  const small = isSmall(sizes);
-  checkType(mode, dtype, antialias, small);
-  const isHalf = dtype === float16 || dtype === bfloat16;
-  const isByte = dtype === uint8 && !isNearest;
-  const round = isByte || (dtype === float64 && !(isNearest && small)) ? double : Math.fround;
-  // only that for small images keeps the weights of half types in float32
-  const store: Round =
-    isHalf && !(small && mode === "bilinear") ? (weight) => Number(tensor(weight, { dtype }).item()) : round;
-  const taps = sizes.map((output, i) => {
-    const size = input.shape[i + 2]!;
-    if ((antialias || isByte) && size === output) return null;
-    // and it takes the nearest element by the sizes where they are the same or twice as large
-    const bySizes = mode === "nearest" && small && (output === size || output === 2 * size);
-    const factor = bySizes ? null : (factors?.[i] ?? null);
-    const resizing = { input: size, output, factor, alignCorners: alignCorners ?? false, round, store };
-    const list = tapsOf(mode, antialias, resizing);
-    return isByte ? quantized(list) : list;
-  });
+  checkSizes(input, target.sizes);
+  const result = applyUnary(resampleOp, input, everyTaps(input, target, mode, antialias, corners));
   const name = mode.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
-  const gradName = `Upsample${name}${sizes.length}D${antialias ? "Aa" : ""}Backward0`;
-  return labelled(applyUnary(resampleOp, input, [null, null, ...taps]), gradName);
+  return labelled(result, `Upsample${name}${target.sizes.length}D${antialias ? "Aa" : ""}Backward0`);
 }
 
 /**

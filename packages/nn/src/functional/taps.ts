@@ -163,7 +163,7 @@ export function quantized(taps: Taps): Taps {
     for (const [index, weight] of list) merged.set(index, (merged.get(index) ?? 0) + weight);
     return [...merged];
   });
-  const largest = Math.max(0, ...lists.flat().map(([, weight]) => weight));
+  const largest = lists.flat().reduce((most, [, weight]) => Math.max(most, weight), 0);
   let precision = 0;
   while (precision < 22 && Math.floor(0.5 + largest * 2 ** (precision + 1)) < 2 ** 15) precision++;
   const unit = 2 ** -precision;
