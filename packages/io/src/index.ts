@@ -14,3 +14,12 @@ export { type ShardOptions, saveSharded } from "./safetensors/sharded.js";
 export type { SafetensorsOptions, Tensors } from "./safetensors/write.js";
 export { encode, encodeNpy, encodeNpz, encodeSafetensors, type SaveOptions, save, saveSafetensors } from "./save.js";
 export type { Progress } from "./source.js";
+export type { DrawableModule } from "./tensorboard/graph.js";
+export type { HistogramBins } from "./tensorboard/histogram.js";
+export {
+  type EventOptions,
+  type HistogramOptions,
+  type ScalarOptions,
+  SummaryWriter,
+  type SummaryWriterOptions,
+} from "./tensorboard/summary-writer.js";

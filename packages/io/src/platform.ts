@@ -11,6 +11,18 @@ export interface Platform {
   /** The path of a `file:` URL. */
   pathOf(url: URL): string;
   crc32(bytes: Uint8Array): number;
+  /** Begins a file of events in a folder, which is made if it is missing. */
+  openLog(folder: string, suffix: string): Log;
+  /** Where events go that were given no folder. */
+  defaultLogDir(): string;
+}
+
+/** A file that grows at its end. */
+export interface Log {
+  append(bytes: Uint8Array): void;
+  /** Brings what was written to the disk. */
+  flush(): void;
+  close(): void;
 }
 
 /** Browsers have no paths. */
@@ -25,6 +37,10 @@ const browser: Platform = {
     throw needsNode(url.href);
   },
   crc32: slicedCrc32,
+  openLog(folder) {
+    throw needsNode(folder);
+  },
+  defaultLogDir: () => "runs",
 };
 
 export let platform: Platform = browser;

@@ -5,6 +5,7 @@ import { slicedCrc32 } from "../crc32.js";
 import { refuse } from "../errors.js";
 import type { Platform } from "../platform.js";
 import type { Source } from "../source.js";
+import { defaultLogDir, openLog } from "./log.js";
 import { replaceFile } from "./replace-file.js";
 
 /** Files by their paths, and Node's own checksum where this version of Node has one. */
@@ -19,6 +20,8 @@ export const nodePlatform: Platform = {
   },
   writeFile: replaceFile,
   pathOf: (url) => fileURLToPath(url),
+  openLog,
+  defaultLogDir,
   crc32: (zlib as { crc32?: (bytes: Uint8Array) => number }).crc32 ?? slicedCrc32,
 };
 

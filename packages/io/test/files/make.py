@@ -1,4 +1,8 @@
-"""Writes the files of this folder: `python make.py`, with torch 2.13, numpy 2.4 and safetensors 0.8 (and, for old.pt, torch 1.13 as `python make.py old`)."""
+"""Writes the files of this folder, with torch 2.13, numpy 2.4 and safetensors 0.8: `python make.py`.
+
+- old.pt: torch 1.13, `python make.py old`
+- events.bin: what follows the first record that tensorboard 2.21 writes, `python make.py events`
+"""
 
 import collections
 import sys
@@ -43,6 +47,26 @@ def content():
 def main():
     if "old" in sys.argv:
         torch.save({"w": torch.nn.Parameter(torch.ones(2)), "view": torch.arange(6).reshape(2, 3).T}, "old.pt")
+        return
+    if "events" in sys.argv:
+        from torch.utils.tensorboard import SummaryWriter
+
+        writer = SummaryWriter("events")
+        add = {"walltime": 1.5}
+        writer.add_scalar("loss", 0.5, 3, **add)
+        writer.add_scalar("zero", 0.0, 0, **add)
+        writer.add_scalar("tensor", torch.tensor(2.25), **add)
+        writer.add_scalar("new", 0.1, 1, new_style=True, **add)
+        writer.add_scalar("double", 0.1, 300, new_style=True, double_precision=True, **add)
+        writer.add_text("note", "hé **x**", 2, **add)
+        writer.add_text("empty", "", 2, **add)
+        writer.add_histogram("h", torch.tensor([-1.5, 0.0, 0.0, 0.25, 3.0, 100.0]), 1, **add)
+        writer.add_histogram("one", torch.tensor([2.0]), 1, **add)
+        writer.add_histogram("edges", torch.tensor([1, 2, 2]), 1, bins=[0, 1, 2, 3], **add)
+        writer.add_histogram("merged", torch.arange(-8, 9) / 8, 1, max_bins=64, **add)
+        writer.add_histogram("ten", torch.arange(-8, 9) / 8, -1, bins=10, **add)
+        writer.add_histogram("same", torch.ones(3), 1, bins=4, **add)
+        writer.close()
         return
     torch.manual_seed(0)
     torch.save(content(), "content.pt")

@@ -1,0 +1,1 @@
+export { SummaryWriter } from "@flambeau/io";
