@@ -251,6 +251,7 @@ export { pinverse } from "./ops/pseudoinverse.js";
 export { type PutOptions, put } from "./ops/put.js";
 export { nanquantile, type QuantileOptions, quantile } from "./ops/quantile.js";
 export {
+  type BernoulliOptions,
   bernoulli,
   dropoutFactors,
   getRngState,

@@ -112,15 +112,22 @@ export function normal(
     .detach();
 }
 
+/** What `bernoulli` draws. */
+export interface BernoulliOptions extends GeneratorOption {
+  /** The probability of 1 for all elements alike, whatever they hold; default: each element is its own. */
+  readonly p?: number | null | undefined;
+}
+
 /**
  * 1 with the probability that each element gives, else 0.
  *
  * @throws {Error} if a probability is outside [0, 1]
  * @example
  * bernoulli(ones([2])) // => tensor([1., 1.])
+ * bernoulli(zeros([2]), { p: 1 }) // => tensor([1., 1.])
  */
-export function bernoulli(x: Tensor, options: GeneratorOption = {}): Tensor {
-  return bernoulli_(allocate(x.layout.dense, x.dtype), x, options);
+export function bernoulli(x: Tensor, { p, generator }: BernoulliOptions = {}): Tensor {
+  return bernoulli_(allocate(x.layout.dense, x.dtype), p ?? x, { generator });
 }
 
 /** What `multinomial` draws. */

@@ -37,9 +37,12 @@ const foldOp: UnaryOp<Folding> = unaryOp<Folding>({
       return;
     }
     const length = x.layout.shape[dim]!;
-    for (let index = 0; index < size; index++) {
+    // last elements of windows first, so that what several windows share is added up from the first of them
+    for (let index = size - 1; index >= 0; index--) {
       const place = partOf(out, sliceOp, { dim, start: index, length, step });
-      k.binary(Binary.add, place, partOf(x, selectOp, { dim: whole.ndim, index }), place, dtype);
+      const part = partOf(x, selectOp, { dim: whole.ndim, index });
+      if (step >= size) k.copy(part, place);
+      else k.binary(Binary.add, place, part, place, dtype);
     }
   },
   dx: (grad, { attr: { dim, size, step } }) => grad.unfold(dim, size, step),

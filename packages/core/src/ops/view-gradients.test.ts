@@ -178,3 +178,18 @@ test("the gradient of a value that fills is the sum over the filled places", () 
     .backward();
   expect(value.grad!.item()).toBe(4);
 });
+
+test("what windows share is added up from the first window on", () => {
+  const x = tensor([0, 0, 0, 0, 0], { dtype: float32, requiresGrad: true });
+  const grad = tensor(
+    [
+      [1, 1, 1e8],
+      [1, -1e8, 1],
+      [1, 1, 1],
+    ],
+    { dtype: float32 },
+  );
+  // torch.zeros(5, requires_grad=True).unfold(0, 3, 1).backward(torch.tensor([[1., 1, 1e8], [1, -1e8, 1], [1, 1, 1]]))
+  x.unfold(0, 3, 1).backward(grad);
+  expect(x.grad!.tolist()).toEqual([1, 2, 1, 2, 1]);
+});

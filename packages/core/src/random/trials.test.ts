@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testStream } from "../../test/torch-stream.js";
+import { bernoulli, full, tensor } from "../index.js";
 import { Generator } from "./generator.js";
 import { fillBernoulli, fillBernoulliEach, fillDropout, fillGeometric } from "./trials.js";
 
@@ -107,4 +108,16 @@ test("probabilities are checked in PyTorch's words", () => {
   expect(() => fillGeometric(out, 1.5, g)).toThrow("geometric_ expects p to be in (0, 1), but got p=1.5");
   // torch.ones(2).geometric_(0)
   expect(() => fillGeometric(out, 0, g)).toThrow("geometric_ expects p to be in (0, 1), but got p=0");
+});
+
+test("one probability may stand for all", () => {
+  // torch.bernoulli(torch.tensor([0, 5]), 1.0)
+  const sure = bernoulli(tensor([0, 5]), { p: 1 });
+  expect([sure.tolist(), sure.dtype.name]).toEqual([[1, 1], "int64"]);
+});
+
+test("a generator given is drawn from", () => {
+  // torch.bernoulli(torch.full([8], 0.5), generator=torch.Generator().manual_seed(1))
+  const generator = new Generator().manualSeed(1);
+  expect(bernoulli(full([8], 0.5), { generator }).tolist()).toEqual([0, 1, 1, 0, 1, 0, 1, 0]);
 });

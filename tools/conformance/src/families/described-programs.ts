@@ -54,7 +54,7 @@ export function graphProgram(text: string): string {
       .map((subscripts) => (subscripts.length === 1 ? "v" : "x"));
     return `torch.einsum('${equation}', ${operands?.join(", ")})`;
   }
-  if (/^x\.\w+$/.test(text) && text !== "x.T") return `${text}()`;
+  if (/^x\.\w+$/.test(text) && !/^x\.(T|mT|H|mH)$/.test(text)) return `${text}()`;
   return /^\w+$/.test(text) && text !== "x" ? `${text}(x)` : text;
 }
 

@@ -75,6 +75,8 @@ function functionsOf(evaluator: Evaluator): Record<string, Builtin["invoke"]> {
     int: ([value]) => Math.trunc(evaluator.scalar(value)),
     bool: ([value]) => evaluator.truth(value),
     abs: ([value]) => (library.isTensor(value) ? caller.method(value, "abs") : Math.abs(number(value))),
+    max: (values) => extreme(values.length === 1 ? list(values[0]) : values, 1),
+    min: (values) => extreme(values.length === 1 ? list(values[0]) : values, -1),
     range: (bounds) => range(bounds.map(number)),
     enumerate: ([value]) => list(value).map((item, i) => PythonTuple.from([i, item])),
     zip: (lists) => list(lists[0]).map((_, i) => PythonTuple.from(lists, (items) => list(items)[i])),
@@ -92,6 +94,11 @@ function functionsOf(evaluator: Evaluator): Record<string, Builtin["invoke"]> {
     type: ([name, bases, members]) =>
       makeClass(caller, String(name), bases as unknown[], members as Map<string, unknown>),
   };
+}
+
+/** The first of the largest numbers, or of the smallest for sign -1. */
+function extreme(values: unknown[], sign: 1 | -1): unknown {
+  return values.reduce((best, value) => (sign * number(value) > sign * number(best) ? value : best));
 }
 
 function lengthOf(value: unknown): number {

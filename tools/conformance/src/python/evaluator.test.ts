@@ -43,6 +43,7 @@ describe("plain Python", () => {
     expect(run("t = 0\nfor i in range(4): t += i; t *= 2\nt")).toBe(22);
     expect(run("sum_ = [i * j for i, j in zip([1, 2], [3, 4])]; sum_")).toEqual([3, 8]);
     expect(run("len('abc'), isinstance")).toHaveLength(2);
+    expect(run("max(1, 4, 3) + min([5, 2])")).toBe(6);
     expect(run("'it''s' \"here\"")).toBe("itshere");
   });
 

@@ -247,7 +247,10 @@ export class Evaluator {
     if (typeof object === "object" && object !== null && typeof index === "string") {
       return (object as Record<string, unknown>)[index];
     }
-    if (typeof object === "object" && object !== null) return this.caller.method(object, "at", [index]);
+    if (typeof object === "object" && object !== null) {
+      const isNamedTuple = typeof index === "number" && Object.getPrototypeOf(object) === Object.prototype;
+      return isNamedTuple ? Object.values(object).at(index) : this.caller.method(object, "at", [index]);
+    }
     throw new Unsupported("Python: an index of this value");
   }
 

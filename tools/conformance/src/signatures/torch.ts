@@ -31,7 +31,8 @@ atleast_3d: ...tensors
 backward: input {gradient retain_graph create_graph inputs}
 baddbmm: input batch1 batch2 {beta alpha}
 bartlett_window: window_length {periodic dtype device requires_grad}
-bernoulli: input p {generator}
+bernoulli: input {p generator}
+bernoulli_: input p {generator}
 bincount: input weights minlength
 bitwise_and: input# other#
 bitwise_left_shift: input# other#
