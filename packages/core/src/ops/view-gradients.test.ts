@@ -190,6 +190,6 @@ test("what windows share is added up from the first window on", () => {
     { dtype: float32 },
   );
   // torch.zeros(5, requires_grad=True).unfold(0, 3, 1).backward(torch.tensor([[1., 1, 1e8], [1, -1e8, 1], [1, 1, 1]]))
-  x.unfold(0, 3, 1).backward(grad);
+  x.unfold(0, 3, 1).backward({ gradient: grad });
   expect(x.grad!.tolist()).toEqual([1, 2, 1, 2, 1]);
 });
