@@ -16,6 +16,8 @@ export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } 
 export type { Hook, Node } from "./autograd/node.js";
 // for packages that add operations
 export { cpu } from "./cpu/index.js";
+// copies
+export { deepcopy } from "./deepcopy.js";
 // types and numbers
 export {
   bfloat16,

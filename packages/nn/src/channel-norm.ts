@@ -61,8 +61,9 @@ abstract class ChannelNorm extends Module<Tensor> {
     this.registerBuffer("running_var", tracks ? ones([numFeatures], factory) : null);
     this.registerBuffer("num_batches_tracked", tracks ? tensor(0) : null);
     // checkpoints of old have no count
-    addStateHook(this, "beforeLoad", (_, state, prefix) => {
-      if (this.num_batches_tracked !== null) state[`${prefix}num_batches_tracked`] ??= this.num_batches_tracked;
+    addStateHook(this, "beforeLoad", (module, state, prefix) => {
+      const { num_batches_tracked: count } = module as ChannelNorm;
+      if (count !== null) state[`${prefix}num_batches_tracked`] ??= count;
     });
   }
 

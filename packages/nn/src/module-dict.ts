@@ -11,7 +11,8 @@ import type { Member } from "./module-members.js";
  * Object.keys(heads.stateDict()) // => ["small.weight", "small.bias", "large.weight", "large.bias"]
  */
 export class ModuleDict<M extends Module = Module> extends Module<never> {
-  readonly #modules = new Map<string, M>();
+  // not `#byName`, so that `deepcopy` sees it
+  private readonly byName: Map<string, M> = new Map<string, M>();
 
   constructor(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]> = {}) {
     super();
@@ -22,19 +23,19 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
 
   /** The modules under their keys, then what properties hold. */
   override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
-    yield* this.#modules;
+    yield* this.byName;
     yield* super.namedMembers();
   }
 
   /** Puts something under a key. */
   override setMember(name: string, value: Member): void {
-    if (value instanceof Module) this.#modules.set(name, value as M);
+    if (value instanceof Module) this.byName.set(name, value as M);
     else super.setMember(name, value);
   }
 
   /** How many there are. */
   get length(): number {
-    return this.#modules.size;
+    return this.byName.size;
   }
 
   /**
@@ -43,7 +44,7 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
    * @throws {Error} if there is none
    */
   get(name: string): M {
-    const module = this.#modules.get(name);
+    const module = this.byName.get(name);
     if (module === undefined) throw new Error(`ModuleDict has no module '${name}'`);
     return module;
   }
@@ -56,19 +57,19 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
 
   /** Whether there is a module of that name. */
   has(name: string): boolean {
-    return this.#modules.has(name);
+    return this.byName.has(name);
   }
 
   /** Takes out the module of a name. */
   pop(name: string): M {
     const module = this.get(name);
-    this.#modules.delete(name);
+    this.byName.delete(name);
     return module;
   }
 
   /** Takes out all modules. */
   clear(): void {
-    this.#modules.clear();
+    this.byName.clear();
   }
 
   /** Adds or replaces modules. */
@@ -80,17 +81,17 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
 
   /** Names in order. */
   keys(): IterableIterator<string> {
-    return this.#modules.keys();
+    return this.byName.keys();
   }
 
   /** Modules in order. */
   values(): IterableIterator<M> {
-    return this.#modules.values();
+    return this.byName.values();
   }
 
   /** Names with their modules, in order. */
   items(): IterableIterator<[string, M]> {
-    return this.#modules.entries();
+    return this.byName.entries();
   }
 
   [Symbol.iterator](): IterableIterator<[string, M]> {

@@ -20,40 +20,42 @@ interface Hooks {
   readonly backward: BackwardHook[];
 }
 
-const hooksOf = new WeakMap<Module, Hooks>();
+const hooks: unique symbol = Symbol("hooks");
+type Hooked = Module & { [hooks]?: Hooks };
 
 /** Adds a hook. The first one replaces the `forward` of that instance, so modules without hooks pay nothing. */
 export function addHook<K extends keyof Hooks>(
-  module: Module,
+  module: Hooked,
   kind: K,
   hook: Hooks[K][number],
   { prepend = false }: HookOptions = {},
 ): HookHandle {
-  const list: unknown[] = (hooksOf.get(module) ?? watch(module))[kind];
+  const list: unknown[] = (module[hooks] ??= watch(module))[kind];
   if (prepend) list.unshift(hook);
   else list.push(hook);
   return { remove: () => void list.splice(list.indexOf(hook), list.includes(hook) ? 1 : 0) };
 }
 
 function watch(module: Module): Hooks {
-  const hooks: Hooks = { forwardPre: [], forward: [], backwardPre: [], backward: [] };
-  hooksOf.set(module, hooks);
   const { forward } = module;
-  const value = (...inputs: unknown[]): unknown => call(module, forward, hooks, inputs);
+  // `this`, because a copy of the module has the same function and hooks of its own
+  const value = function (this: Hooked, ...inputs: unknown[]): unknown {
+    return call(this, forward, this[hooks]!, inputs);
+  };
   Object.defineProperty(module, "forward", { value, enumerable: false, configurable: true, writable: true });
-  return hooks;
+  return { forwardPre: [], forward: [], backwardPre: [], backward: [] };
 }
 
-function call(module: Module, forward: Module["forward"], hooks: Hooks, given: readonly unknown[]): unknown {
+function call(module: Module, forward: Module["forward"], own: Hooks, given: readonly unknown[]): unknown {
   let inputs = given;
-  for (const hook of [...hooks.forwardPre]) {
+  for (const hook of [...own.forwardPre]) {
     const changed = hook(module, inputs);
     if (changed !== undefined && changed !== null) inputs = Array.isArray(changed) ? changed : [changed];
   }
-  const isWatched = hooks.backward.length + hooks.backwardPre.length > 0;
-  const pass = isWatched ? new BackwardPass(module, hooks.backwardPre, hooks.backward) : null;
+  const isWatched = own.backward.length + own.backwardPre.length > 0;
+  const pass = isWatched ? new BackwardPass(module, own.backwardPre, own.backward) : null;
   if (pass !== null) inputs = pass.enter(inputs);
   let output: unknown = forward.apply(module, [...inputs]);
-  for (const hook of [...hooks.forward]) output = hook(module, inputs, output) ?? output;
+  for (const hook of [...own.forward]) output = hook(module, inputs, output) ?? output;
   return pass === null ? output : pass.leave(output);
 }

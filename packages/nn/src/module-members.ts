@@ -5,13 +5,11 @@ import type { Parameter } from "./parameter.js";
 /** What a module may hold under a name that matters to it. */
 export type Member = Module | Tensor | null;
 
-const buffers = new WeakMap<Module, Map<string, boolean>>();
+const buffers: unique symbol = Symbol("buffers");
 
 /** Names of a module's buffers, with whether they are saved. */
-export function bufferNames(module: Module): Map<string, boolean> {
-  let names = buffers.get(module);
-  if (names === undefined) buffers.set(module, (names = new Map()));
-  return names;
+export function bufferNames(module: Module & { [buffers]?: Map<string, boolean> }): Map<string, boolean> {
+  return (module[buffers] ??= new Map());
 }
 
 /** Options of walks over a module's parts. */
@@ -79,6 +77,13 @@ export function walkTensors<T extends Tensor>(
 
 function joined(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
+}
+
+/** Position of `index`, which may be negative, in a list. */
+export function position(index: number, length: number, limit: number = length): number {
+  if (!(Number.isInteger(index) && index >= -length && index < limit))
+    throw new RangeError(`index ${index} is out of range`);
+  return index < 0 ? index + length : index;
 }
 
 /** What a name of a module leads to. */

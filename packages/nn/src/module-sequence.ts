@@ -1,39 +1,32 @@
 import { Module } from "./module.js";
-import type { Member } from "./module-members.js";
+import { type Member, position } from "./module-members.js";
 
 /** Children in an order, under keys of their own: what `Sequential` and `ModuleList` have in common. */
 export abstract class ModuleSequence<M extends Module, Output> extends Module<Output> {
-  #entries: [key: string, module: M][] = [];
+  // not `#keyed`, so that `deepcopy` sees it
+  private keyed: [key: string, module: M][] = [];
 
   /** The modules under their keys, then what properties hold. */
   override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
-    yield* this.#entries;
+    yield* this.keyed;
     yield* super.namedMembers();
   }
 
   /** Puts something under a key. */
   override setMember(name: string, value: Member): void {
-    const entry = this.#entries.find(([key]) => key === name);
+    const entry = this.keyed.find(([key]) => key === name);
     if (entry !== undefined && value instanceof Module) entry[1] = value as M;
-    else if (value instanceof Module) this.#entries.push([name, value as M]);
+    else if (value instanceof Module) this.keyed.push([name, value as M]);
     else super.setMember(name, value);
   }
 
-  /** Position of `index`, which may be negative. */
-  #position(index: number, limit: number): number {
-    const n = this.length;
-    if (!(Number.isInteger(index) && index >= -n && index < limit))
-      throw new RangeError(`index ${index} is out of range`);
-    return index < 0 ? index + n : index;
-  }
-
-  #renumber(modules: readonly M[]): void {
-    this.#entries = modules.map((module, i) => [String(i), module]);
+  private renumber(modules: readonly M[]): void {
+    this.keyed = modules.map((module, i) => [String(i), module]);
   }
 
   /** How many there are. */
   get length(): number {
-    return this.#entries.length;
+    return this.keyed.length;
   }
 
   /**
@@ -42,12 +35,12 @@ export abstract class ModuleSequence<M extends Module, Output> extends Module<Ou
    * @throws {RangeError} if there is none
    */
   at(index: number): M {
-    return this.#entries[this.#position(index, this.length)]![1];
+    return this.keyed[position(index, this.length)]![1];
   }
 
   /** Puts another module at a position. */
   setAt(index: number, module: M): void {
-    this.#entries[this.#position(index, this.length)]![1] = module;
+    this.keyed[position(index, this.length)]![1] = module;
   }
 
   /** Adds a module at the end. */
@@ -65,25 +58,25 @@ export abstract class ModuleSequence<M extends Module, Output> extends Module<Ou
   /** Adds a module before the one at `index`. */
   insert(index: number, module: M): this {
     const modules = [...this];
-    modules.splice(this.#position(index, this.length + 1), 0, module);
-    this.#renumber(modules);
+    modules.splice(position(index, this.length, this.length + 1), 0, module);
+    this.renumber(modules);
     return this;
   }
 
   /** Takes out the module at `index`, default the last; those behind it move up. */
   pop(index = -1): M {
     const modules = [...this];
-    const [taken] = modules.splice(this.#position(index, this.length), 1);
-    this.#renumber(modules);
+    const [taken] = modules.splice(position(index, this.length), 1);
+    this.renumber(modules);
     return taken!;
   }
 
   /** Keys with their modules, in order. */
   entries(): [string, M][] {
-    return this.#entries.map(([key, module]) => [key, module]);
+    return this.keyed.map(([key, module]) => [key, module]);
   }
 
   [Symbol.iterator](): IterableIterator<M> {
-    return this.#entries.map(([, module]) => module).values();
+    return this.keyed.map(([, module]) => module).values();
   }
 }

@@ -88,7 +88,7 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} if the name is taken, empty or has a dot, or if the parameter was computed
    */
   registerParameter(name: string, parameter: Parameter | null): void {
-    this.#checkName("parameter", name, isParameter);
+    checkName(this, "parameter", name, isParameter);
     if (parameter !== null && !isParameter(parameter)) throw notA("torch.nn.Parameter", "parameter", name, parameter);
     if (parameter?.isLeaf === false)
       throw new Error(
@@ -105,7 +105,7 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} if the name is taken, empty or has a dot
    */
   registerBuffer(name: string, buffer: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
-    this.#checkName("buffer", name, () => bufferNames(this).has(name));
+    checkName(this, "buffer", name, () => bufferNames(this).has(name));
     if (buffer !== null && !(buffer instanceof Tensor)) throw notA("torch Tensor", "buffer", name, buffer);
     bufferNames(this).set(name, persistent);
     this.setMember(name, buffer);
@@ -120,20 +120,13 @@ export abstract class Module<Output = unknown> {
   registerModule(name: string, module: Module | null): void {
     if (module !== null && !(module instanceof Module))
       throw new TypeError(`${typeof module} is not a Module subclass`);
-    this.#checkName("module", name, (value) => value instanceof Module, `, got: ${name}`);
+    checkName(this, "module", name, (value) => value instanceof Module, `, got: ${name}`);
     this.setMember(name, module);
   }
 
   /** The same as `registerModule`. */
   addModule(name: string, module: Module | null): void {
     this.registerModule(name, module);
-  }
-
-  #checkName(kind: string, name: string, replaceable: (value: unknown) => boolean, got = ""): void {
-    if (name.includes(".")) throw new Error(`${kind} name can't contain "."${got}`);
-    if (name === "") throw new Error(`${kind} name can't be empty string ""`);
-    const present = (this as unknown as Record<string, unknown>)[name];
-    if (present != null && !replaceable(present)) throw new Error(`attribute '${name}' already exists`);
   }
 
   /** Children with their names; one with several names is listed once. */
@@ -198,7 +191,7 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} naming the part that is missing or is something else
    */
   getParameter(target: string): Parameter {
-    const [module, name] = this.#holderOf(target);
+    const [module, name] = holderOf(this, target);
     const parameter = attribute(module, name);
     if (!isParameter(parameter)) throw new Error(`\`${name}\` is not an nn.Parameter`);
     return parameter;
@@ -210,15 +203,10 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} naming the part that is missing or is something else
    */
   getBuffer(target: string): Tensor {
-    const [module, name] = this.#holderOf(target);
+    const [module, name] = holderOf(this, target);
     const buffer = attribute(module, name);
     if (!bufferNames(module).has(name) || !(buffer instanceof Tensor)) throw new Error(`\`${name}\` is not a buffer`);
     return buffer;
-  }
-
-  #holderOf(target: string): [Module, string] {
-    const dot = target.lastIndexOf(".");
-    return [this.getSubmodule(target.slice(0, Math.max(dot, 0))), target.slice(dot + 1)];
   }
 
   /**
@@ -358,6 +346,24 @@ Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom")
   configurable: true,
   writable: true,
 });
+
+function checkName(
+  module: Module,
+  kind: string,
+  name: string,
+  replaceable: (value: unknown) => boolean,
+  got = "",
+): void {
+  if (name.includes(".")) throw new Error(`${kind} name can't contain "."${got}`);
+  if (name === "") throw new Error(`${kind} name can't be empty string ""`);
+  const present = (module as unknown as Record<string, unknown>)[name];
+  if (present != null && !replaceable(present)) throw new Error(`attribute '${name}' already exists`);
+}
+
+function holderOf(module: Module, target: string): [Module, string] {
+  const dot = target.lastIndexOf(".");
+  return [module.getSubmodule(target.slice(0, Math.max(dot, 0))), target.slice(dot + 1)];
+}
 
 function notA(what: string, kind: string, name: string, value: unknown): TypeError {
   const seen = value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;

@@ -14,7 +14,8 @@ import { describe, kept } from "./parameter-list.js";
  * String(dict) // => "ParameterDict(  (w): Parameter containing: [torch.FloatTensor of size 2])"
  */
 export class ParameterDict<T = Parameter> extends Module<never> {
-  readonly #values = new Map<string, T>();
+  // not `#byName`, so that `deepcopy` sees it
+  private readonly byName: Map<string, T> = new Map<string, T>();
 
   constructor(values: Readonly<Record<string, T | Tensor>> | Iterable<readonly [string, T | Tensor]> = {}) {
     super();
@@ -25,7 +26,7 @@ export class ParameterDict<T = Parameter> extends Module<never> {
 
   /** The tensors under their keys, then what properties hold. */
   override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
-    for (const [name, value] of this.#values) {
+    for (const [name, value] of this.byName) {
       if (value instanceof Module || value instanceof Tensor) yield [name, value];
     }
     yield* super.namedMembers();
@@ -33,13 +34,13 @@ export class ParameterDict<T = Parameter> extends Module<never> {
 
   /** Puts something under a key. */
   override setMember(name: string, value: Member): void {
-    if (this.#values.has(name)) this.#values.set(name, value as T);
+    if (this.byName.has(name)) this.byName.set(name, value as T);
     else super.setMember(name, value);
   }
 
   /** How many there are. */
   get length(): number {
-    return this.#values.size;
+    return this.byName.size;
   }
 
   /**
@@ -48,31 +49,31 @@ export class ParameterDict<T = Parameter> extends Module<never> {
    * @throws {Error} if there is none
    */
   get(name: string): T {
-    if (!this.#values.has(name)) throw new Error(`ParameterDict has no parameter '${name}'`);
-    return this.#values.get(name)!;
+    if (!this.byName.has(name)) throw new Error(`ParameterDict has no parameter '${name}'`);
+    return this.byName.get(name)!;
   }
 
   /** Puts a value under a name. */
   set(name: string, value: T | Tensor): this {
-    this.#values.set(name, kept(value));
+    this.byName.set(name, kept(value));
     return this;
   }
 
   /** Whether there is a value of that name. */
   has(name: string): boolean {
-    return this.#values.has(name);
+    return this.byName.has(name);
   }
 
   /** Takes out the value of a name. */
   pop(name: string): T {
     const value = this.get(name);
-    this.#values.delete(name);
+    this.byName.delete(name);
     return value;
   }
 
   /** Takes out all values. */
   clear(): void {
-    this.#values.clear();
+    this.byName.clear();
   }
 
   /** Adds or replaces values. */
@@ -84,17 +85,17 @@ export class ParameterDict<T = Parameter> extends Module<never> {
 
   /** Names in order. */
   keys(): IterableIterator<string> {
-    return this.#values.keys();
+    return this.byName.keys();
   }
 
   /** Values in order. */
   values(): IterableIterator<T> {
-    return this.#values.values();
+    return this.byName.values();
   }
 
   /** Names with their values, in order. */
   items(): IterableIterator<[string, T]> {
-    return this.#values.entries();
+    return this.byName.entries();
   }
 
   [Symbol.iterator](): IterableIterator<[string, T]> {
@@ -102,7 +103,7 @@ export class ParameterDict<T = Parameter> extends Module<never> {
   }
 
   override extraRepr(): string {
-    return [...this.#values]
+    return [...this.byName]
       .map(([name, value]) => `  (${name}): ${describe(value, (x) => `torch.${x.dtype.title}Tensor`)}`)
       .join("\n");
   }

@@ -1,6 +1,6 @@
 import { isParameter, Tensor } from "@flambeau/core";
 import { Module } from "./module.js";
-import type { Member } from "./module-members.js";
+import { type Member, position } from "./module-members.js";
 import { Parameter } from "./parameter.js";
 
 /**
@@ -17,7 +17,8 @@ import { Parameter } from "./parameter.js";
  * //    )
  */
 export class ParameterList<T = Parameter> extends Module<never> {
-  readonly #values: T[] = [];
+  // not `#items`, so that `deepcopy` sees it
+  private readonly items: T[] = [];
 
   constructor(values: Iterable<T | Tensor> = []) {
     super();
@@ -28,7 +29,7 @@ export class ParameterList<T = Parameter> extends Module<never> {
 
   /** The tensors under their keys, then what properties hold. */
   override *namedMembers(): Iterable<readonly [name: string, member: Member]> {
-    for (const [i, value] of this.#values.entries()) {
+    for (const [i, value] of this.items.entries()) {
       if (value instanceof Module || value instanceof Tensor) yield [String(i), value];
     }
     yield* super.namedMembers();
@@ -36,19 +37,13 @@ export class ParameterList<T = Parameter> extends Module<never> {
 
   /** Puts something under a key. */
   override setMember(name: string, value: Member): void {
-    if (this.#values[Number(name)] === undefined) super.setMember(name, value);
-    else this.#values[Number(name)] = value as T;
-  }
-
-  #position(index: number): number {
-    const n = this.length;
-    if (!(Number.isInteger(index) && index >= -n && index < n)) throw new RangeError(`index ${index} is out of range`);
-    return index < 0 ? index + n : index;
+    if (this.items[Number(name)] === undefined) super.setMember(name, value);
+    else this.items[Number(name)] = value as T;
   }
 
   /** How many there are. */
   get length(): number {
-    return this.#values.length;
+    return this.items.length;
   }
 
   /**
@@ -57,17 +52,17 @@ export class ParameterList<T = Parameter> extends Module<never> {
    * @throws {RangeError} if there is none
    */
   at(index: number): T {
-    return this.#values[this.#position(index)]!;
+    return this.items[position(index, this.length)]!;
   }
 
   /** Puts another value at a position. */
   setAt(index: number, value: T | Tensor): void {
-    this.#values[this.#position(index)] = kept(value);
+    this.items[position(index, this.length)] = kept(value);
   }
 
   /** Adds a value at the end. */
   append(value: T | Tensor): this {
-    this.#values.push(kept(value));
+    this.items.push(kept(value));
     return this;
   }
 
@@ -78,11 +73,11 @@ export class ParameterList<T = Parameter> extends Module<never> {
   }
 
   [Symbol.iterator](): IterableIterator<T> {
-    return this.#values.values();
+    return this.items.values();
   }
 
   override extraRepr(): string {
-    return this.#values.map((value, i) => `  (${i}): ${describe(value, (x) => String(x.dtype))}`).join("\n");
+    return this.items.map((value, i) => `  (${i}): ${describe(value, (x) => String(x.dtype))}`).join("\n");
   }
 }
 

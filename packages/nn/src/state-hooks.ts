@@ -19,20 +19,20 @@ export interface StateHooks {
   readonly afterLoad: LoadStateDictPostHook[];
 }
 
-const hooks = new WeakMap<Module, StateHooks>();
+const hooks: unique symbol = Symbol("state hooks");
+type Hooked = Module & { [hooks]?: StateHooks };
 
 /** The hooks of a module; most have none. */
-export function stateHooksOf(module: Module): StateHooks | undefined {
-  return hooks.get(module);
+export function stateHooksOf(module: Hooked): StateHooks | undefined {
+  return module[hooks];
 }
 
 export function addStateHook<K extends keyof StateHooks>(
-  module: Module,
+  module: Hooked,
   kind: K,
   hook: StateHooks[K][number],
 ): HookHandle {
-  let own = hooks.get(module);
-  if (own === undefined) hooks.set(module, (own = { beforeSave: [], afterSave: [], beforeLoad: [], afterLoad: [] }));
+  const own = (module[hooks] ??= { beforeSave: [], afterSave: [], beforeLoad: [], afterLoad: [] });
   const list: unknown[] = own[kind];
   list.push(hook);
   return { remove: () => void list.splice(list.indexOf(hook), list.includes(hook) ? 1 : 0) };

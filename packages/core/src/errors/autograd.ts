@@ -139,6 +139,12 @@ export function gradientDtype(given: DType, own: DType): TypeError {
   );
 }
 
+export function copiesNonLeaf(): Error {
+  return new Error(
+    "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment. If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001",
+  );
+}
+
 export function leafMoved(): Error {
   return new Error("leaf variable has been moved into the graph interior");
 }
