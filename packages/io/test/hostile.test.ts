@@ -151,6 +151,21 @@ describe("archives", () => {
     expect(() => load(bytes)).toThrow(message);
   });
 
+  test.each([
+    ["version 0", "0"],
+    ["version 11", "11\n"],
+    ["a version that is none", "three"],
+  ])("%s", (_, version) => {
+    const record = { name: "a/data.pkl", bytes: Buffer.from("\x80\x02N.", "latin1") };
+    const bytes = joined(writeTorchArchive([record], () => ({ name: "a/version", bytes: Buffer.from(version) })));
+    expect(() => load(bytes)).toThrow("record a/version: the format is of version");
+  });
+
+  test("no version", () => {
+    const record = { name: "a/data.pkl", bytes: Buffer.from("\x80\x02N.", "latin1") };
+    expect(() => load(joined(writeTorchArchive([], () => record)))).toThrow("record a/version: is missing");
+  });
+
   test("two records with one name, or with shared bytes", () => {
     const record = { name: "a/x", bytes: new Uint8Array(1) };
     expect(() => load(joined(writeTorchArchive([record], () => record)))).toThrow("record a/x: is listed twice");

@@ -19,6 +19,7 @@ export function torchFolder(archive: ZipArchive): string | null {
 export function readTorchZip(archive: ZipArchive, folder: string): unknown {
   if (archive.has(`${folder}constants.pkl`))
     refuse(placeOf(`${folder}constants.pkl`), "the file holds a program (TorchScript); save the module's state_dict()");
+  checkVersion(archive, folder);
   const isBig = byteOrder(archive, folder) === "big";
   const pickle = archive.read(`${folder}data.pkl`);
   const globals = new Globals(new Budget(pickle.length));
@@ -32,10 +33,30 @@ export function readTorchZip(archive: ZipArchive, folder: string): unknown {
   return plainOf(value, "data.pkl");
 }
 
+/** Versions of the format that PyTorch reads. */
+const versions = { least: 1, greatest: 10 };
+
+function checkVersion(archive: ZipArchive, folder: string): void {
+  const name = `${folder}${archive.has(`${folder}.data/version`) ? ".data/version" : "version"}`;
+  const text = smallText(archive, name).trim();
+  const isKnown = /^\d+$/.test(text) && Number(text) >= versions.least && Number(text) <= versions.greatest;
+  if (!isKnown)
+    refuse(
+      placeOf(name),
+      `the format is of version ${quote(text)}; ${versions.least} to ${versions.greatest} are known`,
+    );
+}
+
+/** The text of a record that is a few characters long. */
+function smallText(archive: ZipArchive, name: string): string {
+  if (archive.size(name) > 64) refuse(placeOf(name), `holds ${archive.size(name)} bytes, where a few are expected`);
+  return decodeText(archive.read(name), placeOf(name));
+}
+
 function byteOrder(archive: ZipArchive, folder: string): string {
   const name = `${folder}byteorder`;
   if (!archive.has(name)) return "little";
-  const order = archive.size(name) > 16 ? "..." : decodeText(archive.read(name), placeOf(name));
+  const order = smallText(archive, name);
   if (order !== "little" && order !== "big") refuse(placeOf(name), `${quote(order)} is no byte order`);
   return order;
 }

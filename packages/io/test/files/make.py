@@ -5,6 +5,7 @@
 """
 
 import collections
+import copy
 import sys
 
 import numpy as np
@@ -44,6 +45,69 @@ def content():
     }
 
 
+def optimizers():
+    """State dicts after three steps, and the parameter after two more."""
+    options = [("SGD", {"lr": 0.1, "momentum": 0.9, "nesterov": True}), ("SGD", {"lr": 1.0}), ("Adam", {"amsgrad": True})]
+    options += [("RMSprop", {"momentum": 0.5, "centered": True})]
+    options += [(name, {}) for name in ["AdamW", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "ASGD", "Rprop"]]
+    options += [(name, {}) for name in ["Adafactor", "Muon", "LBFGS"]]
+    runs = []
+    for name, kwargs in options:
+        p = torch.linspace(-1, 1, 6).reshape(2, 3).requires_grad_()
+        optimizer = getattr(torch.optim, name)([p], **kwargs)
+
+        def closure():
+            optimizer.zero_grad()
+            loss = ((p - 0.25) ** 2).sum()
+            loss.backward()
+            return loss
+
+        for _ in range(3):
+            optimizer.step(closure)
+        run = {"name": name, "p": p.detach().clone(), "state": copy.deepcopy(optimizer.state_dict())}
+        for _ in range(2):
+            optimizer.step(closure)
+        runs.append({**run, "after": p.detach()})
+    return runs
+
+
+def schedulers():
+    """State dicts of optimizer and scheduler after three steps, and the rates of three more."""
+    S = torch.optim.lr_scheduler
+    made = {
+        "StepLR": lambda o: S.StepLR(o, 2),
+        "MultiStepLR": lambda o: S.MultiStepLR(o, [2, 4]),
+        "ExponentialLR": lambda o: S.ExponentialLR(o, 0.5),
+        "CosineAnnealingLR": lambda o: S.CosineAnnealingLR(o, 5),
+        "LinearLR": lambda o: S.LinearLR(o),
+        "ConstantLR": lambda o: S.ConstantLR(o),
+        "PolynomialLR": lambda o: S.PolynomialLR(o),
+        "CosineAnnealingWarmRestarts": lambda o: S.CosineAnnealingWarmRestarts(o, 3),
+        "OneCycleLR": lambda o: S.OneCycleLR(o, 0.5, total_steps=10),
+        "CyclicLR": lambda o: S.CyclicLR(o, 0.1, 0.5),
+        "ReduceLROnPlateau": lambda o: S.ReduceLROnPlateau(o, patience=1),
+        "LambdaLR": lambda o: S.LambdaLR(o, lambda epoch: 1 / (epoch + 1)),
+        "MultiplicativeLR": lambda o: S.MultiplicativeLR(o, lambda epoch: 0.9),
+        "SequentialLR": lambda o: S.SequentialLR(o, [S.ConstantLR(o), S.ExponentialLR(o, 0.5)], [2]),
+    }
+    runs = {}
+    for name, make in made.items():
+        p = torch.zeros(2, requires_grad=True)
+        optimizer = torch.optim.SGD([p], lr=0.25, momentum=0.9)
+        scheduler = make(optimizer)
+        p.grad = torch.ones(2)
+        rates = []
+        for step in range(6):
+            if step == 3:
+                states = {"optimizer": copy.deepcopy(optimizer.state_dict()), "scheduler": scheduler.state_dict()}
+                states = copy.deepcopy(states)
+            optimizer.step()
+            scheduler.step(1.0) if name == "ReduceLROnPlateau" else scheduler.step()
+            rates.append(optimizer.param_groups[0]["lr"])
+        runs[name] = {**states, "rates": rates[3:]}
+    return runs
+
+
 def main():
     if "old" in sys.argv:
         torch.save({"w": torch.nn.Parameter(torch.ones(2)), "view": torch.arange(6).reshape(2, 3).T}, "old.pt")
@@ -68,6 +132,7 @@ def main():
         writer.add_histogram("same", torch.ones(3), 1, bins=4, **add)
         writer.close()
         return
+    torch.save({"optimizers": optimizers(), "schedulers": schedulers()}, "../../../flambeau/test/files/optimizers.pt")
     torch.manual_seed(0)
     torch.save(content(), "content.pt")
     torch.save(content(), "content_legacy.pt", _use_new_zipfile_serialization=False)
