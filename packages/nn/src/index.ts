@@ -88,5 +88,22 @@ export type {
   StateDictPostHook,
   StateDictPreHook,
 } from "./state-hooks.js";
+export { Transformer, type TransformerMasks, type TransformerOptions } from "./transformer.js";
+export {
+  type DecoderLayerMasks,
+  type EncoderLayerMasks,
+  type TransformerActivation,
+  TransformerDecoderLayer,
+  TransformerEncoderLayer,
+  type TransformerLayerOptions,
+} from "./transformer-layer.js";
+export {
+  type DecoderMasks,
+  type EncoderMasks,
+  TransformerDecoder,
+  type TransformerDecoderOptions,
+  TransformerEncoder,
+  type TransformerEncoderOptions,
+} from "./transformer-stack.js";
 export { Upsample, type UpsampleLayerOptions, UpsamplingBilinear2d, UpsamplingNearest2d } from "./upsampling.js";
 export { functional, init, utils };

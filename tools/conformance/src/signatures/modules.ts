@@ -142,6 +142,7 @@ ZeroPad3d: padding
 EmbeddingBag.forward: input offsets per_sample_weights
 MultiheadAttention.forward: query key value {key_padding_mask need_weights attn_mask average_attn_weights is_causal}
 Transformer.forward: src tgt {src_mask tgt_mask memory_mask src_key_padding_mask tgt_key_padding_mask memory_key_padding_mask src_is_causal tgt_is_causal memory_is_causal}
+Transformer.generate_square_subsequent_mask: sz {device dtype}
 TransformerDecoder.forward: tgt memory {tgt_mask memory_mask tgt_key_padding_mask memory_key_padding_mask tgt_is_causal memory_is_causal}
 TransformerDecoderLayer.forward: tgt memory {tgt_mask memory_mask tgt_key_padding_mask memory_key_padding_mask tgt_is_causal memory_is_causal}
 TransformerEncoder.forward: src {mask src_key_padding_mask is_causal}
