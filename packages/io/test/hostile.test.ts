@@ -109,6 +109,11 @@ describe("pickles", () => {
     expect(doubled.at(-1)?.[0]).toBe(doubled.at(-2));
   });
 
+  test("containers and values without number", () => {
+    expect(() => load(archive("}".repeat(600_000)))).toThrow("there are more containers than any honest file");
+    expect(() => load(archive("N".repeat(5_000_000)))).toThrow("there are more values than any honest file");
+  });
+
   test("nesting that sharing hides", () => {
     const chain = Array.from({ length: 600 }, () => "]h\0aq\0").join("");
     expect(() => load(archive(`(]q\0${chain}t.`))).toThrow("nested more than 500 deep");
@@ -218,6 +223,11 @@ describe("safetensors", () => {
       '{"a":{"dtype":"F32","dtype":"I64","shape":[1],"data_offsets":[0,8]}}',
       'the key "dtype" twice',
     ],
+    ["a key twice, far from its colon", `{"a"${" ".repeat(99)}:${x(0, 4)},"a":${x(4, 8)}}`, 'has the key "a" twice'],
+    ["deep nesting", '{"a":'.repeat(9), "the header: is nested more than 4 deep"],
+    ["many brackets", `{"a":[${"[],".repeat(999)}0]}`, "has more brackets than entries need"],
+    ["a text without an end", '{"a', "is no JSON"],
+    ["a bad escape in a key", '{"\\x":1}', "is no JSON"],
     ["an overlap", `{"a":${x(0, 8)},"b":${x(4, 8)}}`, 'tensor "b": begins at byte'],
     ["a gap", `{"b":${x(4, 8)}}`, "after a gap"],
     ["bytes left over", `{"a":${x(0, 4)}}`, "the data: end at byte"],

@@ -75,6 +75,11 @@ test("numbers, texts, containers", () => {
   );
   expect(load(encode(new Set([1, "two"])))).toEqual(new Set([1, "two"]));
   expect(load(encode("𝄞".repeat(1000)))).toBe("𝄞".repeat(1000));
+  const long = Array.from({ length: 2500 }, (_, i) => i);
+  expect(load(encode(long))).toEqual(long);
+  expect(load(encode(Object.fromEntries(long.map((i) => [`k${i}`, i]))))).toEqual(
+    Object.fromEntries(long.map((i) => [`k${i}`, i])),
+  );
   // more values than one byte can number
   const many = Array.from({ length: 400 }, (_, i) => ({ [`key ${i}`]: `value ${i}` }));
   expect(String(load(encode(many)))).toBe(

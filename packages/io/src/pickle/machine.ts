@@ -12,9 +12,16 @@ export interface PickleWorld {
   persistent(id: readonly unknown[], place: string): unknown;
 }
 
-/** Reads one pickle from where the cursor is to its STOP. */
-export function readPickle(cursor: Cursor, world: PickleWorld): unknown {
-  return new Machine(cursor, world).run();
+// One byte can make a container of hundreds, so containers and values are counted. Honest files have at least 2 bytes for each value,
+// and for each container of a tensor, records of the archive included, more than 32.
+const limits = {
+  containers: (fileBytes: number) => Math.min(2 ** 19 + Math.floor(fileBytes / 32), 2 ** 22),
+  values: (fileBytes: number) => Math.min(2 ** 21 + Math.floor(fileBytes / 2), 2 ** 25),
+};
+
+/** Reads one pickle of a file of `fileBytes`, from where the cursor is to its STOP. */
+export function readPickle(cursor: Cursor, world: PickleWorld, fileBytes: number = cursor.bytes.length): unknown {
+  return new Machine(cursor, world, fileBytes).run();
 }
 
 /** A stack machine that makes containers and plain values, and calls only what the world hands out. */
@@ -27,10 +34,15 @@ class Machine {
   readonly #memo = new Map<number, unknown>();
   /** Where the present opcode is. */
   #at = 0;
+  /** How many more may be made. */
+  #values: number;
+  #containers: number;
 
-  constructor(cursor: Cursor, world: PickleWorld) {
+  constructor(cursor: Cursor, world: PickleWorld, fileBytes: number) {
     this.#cursor = cursor;
     this.#world = world;
+    this.#values = limits.values(fileBytes);
+    this.#containers = limits.containers(fileBytes);
   }
 
   run(): unknown {
@@ -74,21 +86,21 @@ class Machine {
       case Op.shortBinString:
         return this.#push(cursor.text(cursor.u8()));
       case Op.emptyList:
-        return this.#push(new PyList());
+        return this.#pushContainer(new PyList());
       case Op.emptyDict:
-        return this.#push(new PyDict());
+        return this.#pushContainer(new PyDict());
       case Op.emptySet:
-        return this.#push(new PySet([]));
+        return this.#pushContainer(new PySet([]));
       case Op.emptyTuple:
-        return this.#push(new PyTuple([]));
+        return this.#pushContainer(new PyTuple([]));
       case Op.tuple1:
-        return this.#push(new PyTuple(this.#popMany(1)));
+        return this.#pushContainer(new PyTuple(this.#popMany(1)));
       case Op.tuple2:
-        return this.#push(new PyTuple(this.#popMany(2)));
+        return this.#pushContainer(new PyTuple(this.#popMany(2)));
       case Op.tuple3:
-        return this.#push(new PyTuple(this.#popMany(3)));
+        return this.#pushContainer(new PyTuple(this.#popMany(3)));
       case Op.tuple:
-        return this.#push(new PyTuple(this.#popToMark()));
+        return this.#pushContainer(new PyTuple(this.#popToMark()));
       case Op.mark:
         this.#marks.push(this.#stack.length);
         return;
@@ -132,7 +144,7 @@ class Machine {
     if (!(callee instanceof PyGlobal)) this.#refuse("calls a value that is no function");
     if (!(args instanceof PyTuple)) this.#refuse(`${callee.name} is called without a tuple of arguments`);
     if (callee.call === null) this.#refuse(`${callee.name} may be named in a file, but not called`);
-    this.#push(callee.call(args.items, this.#cursor.place(this.#at)));
+    this.#pushContainer(callee.call(args.items, this.#cursor.place(this.#at)));
   }
 
   #loadPersistent(): void {
@@ -159,7 +171,7 @@ class Machine {
     const dict = this.#top();
     if (!(dict instanceof PyDict)) this.#refuse("sets an item of what is no dict");
     if (items.length % 2 !== 0) this.#refuse("a key of a dict has no value");
-    for (let i = 0; i < items.length; i += 2) dict.entries.set(keyOf(items[i]), items[i + 1]);
+    for (let i = 0; i < items.length; i += 2) dict.set(keyOf(items[i]), items[i + 1]);
   }
 
   #get(index: number): void {
@@ -168,7 +180,13 @@ class Machine {
   }
 
   #push(value: unknown): void {
+    if (this.#values-- === 0) this.#refuse("there are more values than any honest file of this size has");
     this.#stack.push(value);
+  }
+
+  #pushContainer(value: unknown): void {
+    if (this.#containers-- === 0) this.#refuse("there are more containers than any honest file of this size has");
+    this.#push(value);
   }
 
   #top(): unknown {

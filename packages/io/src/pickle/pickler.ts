@@ -8,6 +8,8 @@ import { Op } from "./opcodes.js";
 export type WriteSpecial = (value: object, pickler: Pickler) => boolean;
 
 const deepest = 500;
+/** How many items are put into a container at once, as Python does it. */
+const batch = 1000;
 
 /** Writes plain values in pickle protocol 2, with the opcodes that every version of PyTorch reads safely. */
 export class Pickler {
@@ -140,26 +142,29 @@ export class Pickler {
   #list(items: readonly unknown[], path: string, floats: ReadonlySet<string>, remember: () => void = () => {}): void {
     this.#sink.u8(Op.emptyList);
     remember();
-    if (items.length === 0) return;
-    this.#sink.u8(Op.mark);
-    for (const [i, item] of items.entries()) this.write(item, `${path}[${i}]`, floats.has(String(i)));
-    this.#sink.u8(Op.appends);
+    for (let start = 0; start < items.length; start += batch) {
+      this.#sink.u8(Op.mark);
+      for (let i = start; i < Math.min(start + batch, items.length); i++)
+        this.write(items[i], `${path}[${i}]`, floats.has(String(i)));
+      this.#sink.u8(Op.appends);
+    }
   }
 
   #dict(entries: readonly (readonly [unknown, unknown])[], dict: object, path: string): void {
     if (dictKind(dict) === "OrderedDict") this.reduce("collections", "OrderedDict", []);
     else this.#sink.u8(Op.emptyDict);
     this.#remember(dict);
-    if (entries.length === 0) return;
     const floats = floatsOf(dict);
     const arrays = arraysWithFloats(dict, floats);
-    this.#sink.u8(Op.mark);
-    for (const [key, value] of entries) {
-      const name = String(key);
-      this.write(key, `a key of ${path}`);
-      this.write(arrays.get(name) ?? value, `${path}.${name}`, floats.has(name));
+    for (let start = 0; start < entries.length; start += batch) {
+      this.#sink.u8(Op.mark);
+      for (const [key, value] of entries.slice(start, start + batch)) {
+        const name = String(key);
+        this.write(key, `a key of ${path}`);
+        this.write(arrays.get(name) ?? value, `${path}.${name}`, floats.has(name));
+      }
+      this.#sink.u8(Op.setItems);
     }
-    this.#sink.u8(Op.setItems);
   }
 
   /** Protocol 2 has no bytes: they are text of one character each. */

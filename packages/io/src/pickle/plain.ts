@@ -77,6 +77,7 @@ class Plain {
   }
 
   #dict({ entries, ordered }: PyDict, depth: number): unknown {
+    if (entries.size === 0) return emptyDict({ ordered });
     const values = [...entries].map(([key, value]) => [this.of(key, depth), this.of(value, depth)] as const);
     if (!fitsObject(entries.keys())) return note(new Map(values), entries);
     const dict = emptyDict({ ordered });

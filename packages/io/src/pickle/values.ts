@@ -14,10 +14,26 @@ export class PyTuple {
 }
 
 export class PyDict {
-  readonly entries: Map<unknown, unknown> = new Map();
+  /** Made when first filled: the many empty dicts of files cost little. */
+  #entries: Map<unknown, unknown> | null = null;
 
   constructor(readonly ordered: boolean = false) {}
+
+  set(key: unknown, value: unknown): void {
+    this.#entries ??= new Map();
+    this.#entries.set(key, value);
+  }
+
+  get(key: unknown): unknown {
+    return this.#entries?.get(key);
+  }
+
+  get entries(): ReadonlyMap<unknown, unknown> {
+    return this.#entries ?? nothing;
+  }
 }
+
+const nothing: ReadonlyMap<unknown, unknown> = new Map();
 
 export class PySet {
   constructor(readonly items: readonly unknown[]) {}

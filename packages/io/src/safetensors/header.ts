@@ -3,7 +3,7 @@ import { decodeText } from "../bytes.js";
 import { quote, refuse } from "../errors.js";
 import { countOf } from "../fresh.js";
 import type { Source } from "../source.js";
-import { checkDistinctKeys } from "./json.js";
+import { parseHeader } from "./json.js";
 import { typeByName } from "./types.js";
 
 /** Where a tensor is in a file, in bytes from its beginning. */
@@ -52,14 +52,7 @@ export function readHeader(source: Source): Header {
 
 function parse(text: string): object {
   if (!text.startsWith("{")) refuse("the header", "is no JSON object");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    refuse("the header", `is no JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  checkDistinctKeys(text, "the header");
-  return value as object;
+  return parseHeader(text, "the header") as object;
 }
 
 function readMetadata(value: unknown): Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ import { platform } from "../platform.js";
 import { notTensor } from "../save-errors.js";
 import type { Source } from "../source.js";
 import { readHeader } from "./header.js";
-import { checkDistinctKeys } from "./json.js";
+import { parseHeader } from "./json.js";
 import { readTensor } from "./read.js";
 import { type SafetensorsOptions, safetensorsParts, type Tensors } from "./write.js";
 
@@ -30,14 +30,7 @@ export function readSharded(path: string, options: ReadOptions): Record<string, 
 
 /** `{"metadata": ..., "weight_map": {name: file}}` */
 function readIndex(source: Source): ReadonlyMap<string, string> {
-  const text = decodeText(source.peek(0, source.size), "the index");
-  let index: unknown;
-  try {
-    index = JSON.parse(text);
-  } catch (error) {
-    refuse("the index", `is no JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  checkDistinctKeys(text, "the index");
+  const index = parseHeader(decodeText(source.peek(0, source.size), "the index"), "the index");
   const map = (index as { weight_map?: unknown } | null)?.weight_map;
   if (typeof map !== "object" || map === null) return refuse("the index", "has no weight_map");
   const entries: [string, unknown][] = Object.entries(map);

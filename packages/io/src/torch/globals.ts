@@ -103,7 +103,7 @@ function orderedDict(pairs: unknown, budget: Budget, place: string): PyDict {
   for (const pair of budget.spent(itemsOf(pairs, place), place)) {
     const [key, value, ...more] = itemsOf(pair, place);
     if (value === undefined || more.length > 0) refuse(place, "an OrderedDict is not made of pairs");
-    dict.entries.set(key, value);
+    dict.set(key, value);
   }
   return dict;
 }

@@ -37,7 +37,7 @@ export function readTorchLegacy(source: Source): unknown {
 }
 
 function isLittle(system: unknown, cursor: Cursor): boolean {
-  const little = system instanceof PyDict ? system.entries.get("little_endian") : undefined;
+  const little = system instanceof PyDict ? system.get("little_endian") : undefined;
   if (typeof little !== "boolean") refuse(cursor.place(), "the byte order is not said");
   return little;
 }

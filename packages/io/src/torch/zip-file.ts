@@ -25,10 +25,11 @@ export function readTorchZip(archive: ZipArchive, folder: string): unknown {
   const globals = new Globals(new Budget(pickle.length));
   const shelf = new StorageShelf((reference, place) => readStorage(archive, folder, reference, isBig, place));
   const cursor = new Cursor(pickle, "data.pkl");
-  const value = readPickle(cursor, {
-    global: (module, name, place) => globals.find(module, name, place),
-    persistent: (id, place) => shelf.find(id, place),
-  });
+  const world = {
+    global: (module: string, name: string, place: string) => globals.find(module, name, place),
+    persistent: (id: readonly unknown[], place: string) => shelf.find(id, place),
+  };
+  const value = readPickle(cursor, world, archive.source.size);
   if (cursor.left > 0) refuse(cursor.place(), `${cursor.left} bytes follow the pickle`);
   return plainOf(value, "data.pkl");
 }
