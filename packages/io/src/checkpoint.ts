@@ -22,13 +22,28 @@ export type CheckpointParts = Readonly<Record<string, unknown>>;
  * @throws {TypeError} if a part has neither a state nor is plain data
  * @example
  * const counter = { count: 3, stateDict: () => ({ count: counter.count }), loadStateDict() {} };
- * saveCheckpoint("/nowhere/run.pt", { counter, rngState: 0 })
- * // throws saveCheckpoint: `rngState` is the place of the default generator; call the part otherwise
+ * const { readable, writable } = new TransformStream<Uint8Array>();
+ * const [, { counter: saved, epoch }] = await Promise.all([
+ *   saveCheckpoint(writable, { counter, epoch: 5 }),
+ *   load<{ counter: object; epoch: number }>(readable),
+ * ]);
+ * saved // => {'count': 3}
+ * epoch // => 5
  */
-export function saveCheckpoint(path: string, parts: CheckpointParts, options?: SaveOptions): void {
+export function saveCheckpoint(target: string, parts: CheckpointParts, options?: SaveOptions): void;
+export function saveCheckpoint(
+  target: WritableStream<Uint8Array>,
+  parts: CheckpointParts,
+  options?: SaveOptions,
+): Promise<void>;
+export function saveCheckpoint(
+  target: string | WritableStream<Uint8Array>,
+  parts: CheckpointParts,
+  options?: SaveOptions,
+): void | Promise<void> {
   if ("rngState" in parts) throw emptyPart("rngState");
   const saved = Object.entries(parts).map(([name, part]) => [name, isStateful(part) ? part.stateDict() : part]);
-  save({ ...Object.fromEntries(saved), rngState: getRngState() }, path, options);
+  return save({ ...Object.fromEntries(saved), rngState: getRngState() }, target as string, options);
 }
 
 /**

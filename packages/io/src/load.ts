@@ -4,12 +4,12 @@ import { readNpy } from "./numpy/npy.js";
 import { readNpz } from "./numpy/npz.js";
 import { type AsyncSource, type ReadOptions, type SyncSource, withSource } from "./open.js";
 import { readSafetensors } from "./safetensors/read.js";
-import { indexEnding, readSharded } from "./safetensors/sharded.js";
+import { fetchSharded, indexEnding, readSharded } from "./safetensors/sharded.js";
 import { ZipArchive } from "./zip/reader.js";
 
 /**
- * Reads what `torch.save` wrote, a safetensors file, or arrays of numpy; which of them it is, the content says. The path of an index,
- * `model.safetensors.index.json`, gives the tensors of all its shards.
+ * Reads what `torch.save` wrote, a safetensors file, or arrays of numpy; which of them it is, the content says. The path or the URL of an
+ * index, `model.safetensors.index.json`, gives the tensors of all its shards.
  *
  * A path or bytes are read at once; a Blob, a stream, a response or a URL in a promise. Nothing in a file is ever executed:
  * anything but tensors and plain data is refused by its name.
@@ -27,6 +27,7 @@ export function load<T = unknown>(source: SyncSource, options?: ReadOptions): T;
 export function load<T = unknown>(source: AsyncSource, options?: ReadOptions): Promise<T>;
 export function load(source: SyncSource | AsyncSource, options: ReadOptions = {}): unknown {
   if (typeof source === "string" && source.endsWith(indexEnding)) return readSharded(source, options);
+  if (source instanceof URL && source.pathname.endsWith(indexEnding)) return fetchSharded(source, options);
   return withSource(source, options, readAny);
 }
 

@@ -91,6 +91,21 @@ test("floats print as floats", () => {
   );
 });
 
+test("a legacy file of a machine with the high byte first", () => {
+  const bytes = bytesOfFile("content_legacy.pt");
+  // 'little_endian': True, with the number of its key in the memo between
+  const flag = Buffer.from(bytes).indexOf("little_endian") + "little_endian".length + 2;
+  expect(bytes[flag]).toBe(0x88);
+  bytes[flag] = 0x89;
+  const types = load<Content>(bytes).get("types") as Record<string, Tensor>;
+  expect(["int16", "int32", "int64", "uint8"].map((name) => types[name]?.at(1).itemBigInt())).toEqual([
+    2n ** 8n,
+    2n ** 24n,
+    2n ** 56n,
+    1n,
+  ]);
+});
+
 test("a file of PyTorch 1.13", () => {
   const { w, view } = load<{ w: Tensor; view: Tensor }>(pathOf("old.pt"));
   expect([isParameter(w), w.tolist()]).toEqual([true, [1, 1]]);

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { arange, ones, type Tensor } from "@flambeau/core";
 import { encodeSafetensors, load, openSafetensors, saveSafetensors, saveSharded } from "@flambeau/io";
 import { afterAll, describe, expect, test } from "vitest";
@@ -68,6 +69,12 @@ describe("shards", () => {
     expect(Object.entries(back).map(([name, x]) => [name, x.tolist()])).toEqual(
       Object.entries(tensors).map(([name, x]) => [name, x.tolist()]),
     );
+  });
+
+  test("are fetched", async () => {
+    const back = await load<Record<string, Tensor>>(pathToFileURL(index));
+    expect(Object.keys(back)).toEqual(Object.keys(tensors));
+    expect(back.c?.tolist()).toEqual(tensors.c.tolist());
   });
 
   test.each([

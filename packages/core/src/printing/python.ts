@@ -5,7 +5,7 @@ import { floatRepr } from "./decimal.js";
  * Python's `repr` of a value: numbers, strings, booleans, null, and what is made of them.
  *
  * - Integral numbers and bigints are ints, other numbers and `float(2)` floats; null and undefined are `None`.
- * - Arrays are lists, frozen arrays tuples.
+ * - Arrays are lists, frozen arrays tuples, a `Uint8Array` bytes.
  * - Maps and plain objects are dicts; the keys of a Map print by their type, index-like keys of a plain object as ints.
  * - Other objects, tensors among them, print as their own `toString` says.
  *
@@ -42,6 +42,8 @@ function objectRepr(value: object): string {
   if (value instanceof Float) return floatRepr(value.value);
   if (Array.isArray(value)) return arrayRepr(value);
   if (value instanceof Map) return dictRepr(value);
+  if (value instanceof Set) return value.size === 0 ? "set()" : `{${Array.from(value, pythonRepr).join(", ")}}`;
+  if (value instanceof Uint8Array) return bytesRepr(value);
   if (value.toString !== Object.prototype.toString) return String(value);
   return dictRepr(Object.entries(value).map(([key, item]) => [/^(0|[1-9]\d*)$/.test(key) ? Number(key) : key, item]));
 }
@@ -63,6 +65,11 @@ function stringRepr(text: string): string {
   // Python escapes what it does not call printable: other characters and separators, except the space
   const escaped = text.replace(/[\\\p{C}\p{Z}]/gu, (char) => (char === " " ? char : escapeOf(char)));
   return `${quote}${quote === "'" ? escaped.replaceAll("'", "\\'") : escaped}${quote}`;
+}
+
+function bytesRepr(bytes: Uint8Array): string {
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return `b${stringRepr(text).replace(/[^\0-~]/g, escapeOf)}`;
 }
 
 function escapeOf(char: string): string {

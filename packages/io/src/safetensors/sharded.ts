@@ -16,20 +16,52 @@ export const indexEnding = ".safetensors.index.json";
 
 /** Reads the tensors that an index speaks of from the shards beside it, in the order of the index. */
 export function readSharded(path: string, options: ReadOptions): Record<string, Tensor> {
-  const files = withSource(path, {}, readIndex) as ReadonlyMap<string, string>;
+  const shards = new Shards(withSource(path, {}, readIndex) as Index);
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-  const found = new Map<string, Tensor>();
-  for (const file of new Set(files.values())) {
-    const wanted = [...files.keys()].filter((name) => files.get(name) === file);
-    withSource(folder + file, options, (source) => readShard(source, wanted, found));
+  for (const file of shards.files) withSource(folder + file, options, (source) => shards.read(source, file));
+  return shards.tensors();
+}
+
+/** The same of an index and shards that are fetched. */
+export async function fetchSharded(url: URL, options: ReadOptions): Promise<Record<string, Tensor>> {
+  const shards = new Shards(await withSource(url, {}, readIndex));
+  for (const file of shards.files)
+    await withSource(new URL(encodeURIComponent(file), url), options, (source) => shards.read(source, file));
+  return shards.tensors();
+}
+
+/** In which file each tensor is. */
+type Index = ReadonlyMap<string, string>;
+
+/** The shards of an index, as they are read. */
+class Shards {
+  readonly #found = new Map<string, Tensor>();
+
+  constructor(readonly index: Index) {}
+
+  get files(): Iterable<string> {
+    return new Set(this.index.values());
   }
-  const tensors = emptyDict<Tensor>();
-  for (const name of files.keys()) tensors[name] = found.get(name)!;
-  return tensors;
+
+  read(source: Source, file: string): void {
+    const { entries } = readHeader(source);
+    for (const [name, place] of this.index) {
+      if (place !== file) continue;
+      const entry =
+        entries.get(name) ?? refuse("the header", `there is no tensor ${quote(name)}, and the index says so`);
+      this.#found.set(name, readTensor(source, entry));
+    }
+  }
+
+  tensors(): Record<string, Tensor> {
+    const tensors = emptyDict<Tensor>();
+    for (const name of this.index.keys()) tensors[name] = this.#found.get(name)!;
+    return tensors;
+  }
 }
 
 /** `{"metadata": ..., "weight_map": {name: file}}` */
-function readIndex(source: Source): ReadonlyMap<string, string> {
+function readIndex(source: Source): Index {
   const index = parseHeader(decodeText(source.peek(0, source.size), "the index"), "the index");
   const map = (index as { weight_map?: unknown } | null)?.weight_map;
   if (typeof map !== "object" || map === null) return refuse("the index", "has no weight_map");
@@ -40,14 +72,6 @@ function readIndex(source: Source): ReadonlyMap<string, string> {
       refuse(`the index, tensor ${quote(name)}`, `${quote(String(file))} is no safetensors file beside the index`);
   }
   return new Map(entries as [string, string][]);
-}
-
-function readShard(source: Source, wanted: readonly string[], found: Map<string, Tensor>): void {
-  const { entries } = readHeader(source);
-  for (const name of wanted) {
-    const entry = entries.get(name) ?? refuse("the header", `there is no tensor ${quote(name)}, and the index says so`);
-    found.set(name, readTensor(source, entry));
-  }
 }
 
 /** Options of `saveSharded`. */
