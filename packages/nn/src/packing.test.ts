@@ -107,7 +107,9 @@ test.each([
     "Expected total_length to be at least the length of the longest sequence in input, but got total_length=1 and max sequence length being 2",
     () => padPackedSequence(packSequence([ones([2])]), { totalLength: 1 }),
   ],
+  ["Dimension out of range (expected to be in range of [-1, 0], but got 1)", () => packPaddedSequence(zeros([3]), [3])],
   ["received an empty list of sequences", () => padSequence([])],
+  ["padSequence: a sequence needs at least one dimension, but got none", () => padSequence([tensor(1.5)])],
   [
     "pad_sequence: Expected iterable for input sequences, but got arg of type: number",
     () => padSequence(3 as unknown as Tensor[]),

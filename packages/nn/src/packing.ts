@@ -61,7 +61,8 @@ export function packPaddedSequence(
   const order = enforceSorted ? null : given.sort(0, { descending: true });
   const sorted = order === null ? input : input.indexSelect(batchFirst ? 0 : 1, order.indices);
   const sizes = (order?.values ?? given).tolist() as number[];
-  const [time, batch] = (batchFirst ? sorted.transpose(0, 1) : sorted).shape as [number, number];
+  const [second, first] = sorted.transpose(0, 1).shape as [number, number];
+  const [time, batch] = batchFirst ? [second, first] : [first, second];
   checkLengths(sizes, sorted, time, batch);
   const batchSizes = Array.from({ length: sizes[0]! }, (_, t) => sizes.filter((length) => length > t).length);
   const data = sorted.flatten(0, 1).indexSelect(0, positions(batchSizes, time, batch, batchFirst));
@@ -143,6 +144,8 @@ export function padSequence(
   if (first === undefined) throw new Error("received an empty list of sequences");
   if (paddingSide !== "left" && paddingSide !== "right")
     throw new Error(`Expected padding_side to be one of left or right, but got ${paddingSide}.`);
+  if (list.some((x) => x.ndim === 0))
+    throw new Error("padSequence: a sequence needs at least one dimension, but got none");
   const longest = Math.max(...list.map((x) => x.shape[0]!));
   const sizes = batchFirst ? [list.length, longest] : [longest, list.length];
   const padded = full([...sizes, ...first.shape.slice(1)], paddingValue, { dtype: first.dtype });

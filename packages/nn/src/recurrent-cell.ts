@@ -102,7 +102,8 @@ export abstract class RNNCellBase<Hidden = unknown> extends Module<Hidden> {
       throw new Error(`input has inconsistent input_size: got ${width} expected ${this.inputSize}`);
     for (const [i, x] of state.entries()) {
       const [rows, size] = x.shape;
-      if (x.ndim !== 2) throw new Error(`hidden${i} should have the dimensions of the input, 2-D, but got ${x.ndim}-D`);
+      if (size === undefined)
+        throw new RangeError("Dimension out of range (expected to be in range of [-1, 0], but got 1)");
       if (rows !== batch) throw new Error(`Input batch size ${batch} doesn't match hidden${i} batch size ${rows}`);
       if (size !== this.hiddenSize)
         throw new Error(`hidden${i} has inconsistent hidden_size: got ${size}, expected ${this.hiddenSize}`);

@@ -356,6 +356,10 @@ test.each([
     () => cell.forward(zeros([2, 3]), [zeros([2, 2]), zeros([1, 2])]),
   ],
   [
+    "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
+    () => cell.forward(zeros([2, 3]), [zeros([2]), zeros([2])]),
+  ],
+  [
     "hidden0 has inconsistent hidden_size: got 3, expected 2",
     () => cell.forward(zeros([2, 3]), [zeros([2, 3]), zeros([2, 2])]),
   ],

@@ -66,6 +66,14 @@ nn.utils.clip_grad_value_: parameters clip_value {foreach}
 nn.utils.clip_grads_with_norm_: parameters max_norm total_norm {foreach}
 nn.utils.get_total_norm: tensors {norm_type error_if_nonfinite foreach}
 nn.utils.parameters_to_vector: parameters
+nn.utils.rnn.PackedSequence: data batch_sizes sorted_indices unsorted_indices
+nn.utils.rnn.invert_permutation: permutation
+nn.utils.rnn.pack_padded_sequence: input lengths {batch_first enforce_sorted}
+nn.utils.rnn.pack_sequence: sequences {enforce_sorted}
+nn.utils.rnn.pad_packed_sequence: sequence {batch_first padding_value total_length}
+nn.utils.rnn.pad_sequence: sequences {batch_first padding_value padding_side}
+nn.utils.rnn.unpack_sequence: packed_sequences
+nn.utils.rnn.unpad_sequence: padded_sequences lengths {batch_first}
 nn.utils.vector_to_parameters: vec parameters
 
 add_module: name module
