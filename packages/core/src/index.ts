@@ -286,6 +286,7 @@ export {
 export { mean, nanmean, nansum, type ReductionOptions, sum } from "./ops/reduction.js";
 export { type RepeatInterleaveOptions, repeatInterleave, tile } from "./ops/repetition.js";
 export { asStridedScatter, diagonalScatter, selectScatter, sliceScatter } from "./ops/replacing.js";
+export { type RootStep, rootStep_ } from "./ops/root-step.js";
 export { ceil, floor, frac, type RoundOptions, round, trunc, trunc as fix } from "./ops/rounding.js";
 export { takeRows } from "./ops/rows.js";
 export { cummax, cummin, cumprod, cumsum, logcumsumexp, type ScanOptions } from "./ops/scan.js";

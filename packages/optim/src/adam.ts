@@ -1,4 +1,4 @@
-import { maximum, Tensor } from "@flambeau/core";
+import { maximum, rootStep_, Tensor } from "@flambeau/core";
 import { checkBetas, checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { foreachWithTensor } from "./errors.js";
@@ -94,11 +94,8 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
     state.expAvg.lerp_(g, 1 - beta1);
     state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: 1 - beta2 });
     const squares = group.amsgrad ? highest(state) : state.expAvgSq;
-    const denominator = squares
-      .sqrt()
-      .div_(Math.sqrt(1 - beta2 ** step))
-      .add_(eps);
-    p.addcdiv_(state.expAvg, denominator, { value: -(lr / (1 - beta1 ** step)) });
+    const scale = Math.sqrt(1 - beta2 ** step);
+    rootStep_(p, state.expAvg, squares, { scale, eps, value: -(lr / (1 - beta1 ** step)) });
   }
 
   #stateOf(p: Tensor, amsgrad: boolean): AdamState {
