@@ -56,6 +56,12 @@ test.each<[string, () => Module]>([
   });
 });
 
+test("names of parameters lead to those of the copy", () => {
+  const rnn = new RNN(1, 2);
+  const copy = deepcopy(rnn);
+  expect([copy.weightIhL0 === copy.weight_ih_l0, copy.weightIhL0 === rnn.weightIhL0]).toEqual([true, false]);
+});
+
 test("hooks go along, and are called with the copy", () => {
   const layer = new Linear(1, 1);
   const called: Module[] = [];

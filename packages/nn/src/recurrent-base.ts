@@ -38,10 +38,14 @@ export abstract class RNNBase<Hidden = unknown> extends Module<[Tensor | PackedS
   readonly dropout: number;
   /** Whether each layer also runs from the end to the beginning. */
   readonly bidirectional: boolean;
-  /** A parameter under its key in the state dict. */
+  /** A parameter under its key in the state dict: `weight_ih_l0`. */
   readonly [key: `${"weight" | "bias"}_${"ih" | "hh" | "hr"}_l${number}`]: Parameter;
-  /** A parameter under its key in the state dict. */
+  /** A parameter under its key in the state dict: `weight_ih_l0_reverse`. */
   readonly [key: `${"weight" | "bias"}_${"ih" | "hh" | "hr"}_l${number}_reverse`]: Parameter;
+  /** The same parameter under our name: `weightIhL0`. */
+  readonly [name: `${"weight" | "bias"}${"Ih" | "Hh" | "Hr"}L${number}`]: Parameter;
+  /** The same parameter under our name: `weightIhL0Reverse`. */
+  readonly [name: `${"weight" | "bias"}${"Ih" | "Hh" | "Hr"}L${number}Reverse`]: Parameter;
 
   constructor(
     /** The formulas. */
@@ -64,8 +68,11 @@ export abstract class RNNBase<Hidden = unknown> extends Module<[Tensor | PackedS
     this.bidirectional = bidirectional;
     const gates = (mode === "LSTM" ? 4 : mode === "GRU" ? 3 : 1) * hiddenSize;
     const outputSize = projSize > 0 ? projSize : hiddenSize;
-    const make = (name: string, shape: readonly number[]): void =>
-      this.registerParameter(name, new Parameter(empty(shape, factory)));
+    const make = (key: string, shape: readonly number[]): void => {
+      this.registerParameter(key, new Parameter(empty(shape, factory)));
+      const name = key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+      Object.defineProperty(this, name, { get: read(key) });
+    };
     for (const place of places(this)) {
       const isFirst = place.startsWith("l0");
       make(`weight_ih_${place}`, [gates, isFirst ? inputSize : outputSize * (bidirectional ? 2 : 1)]);
@@ -180,6 +187,12 @@ export abstract class RNNBase<Hidden = unknown> extends Module<[Tensor | PackedS
     const shown = unusual.flatMap(([name, value, isUsual]) => (isUsual ? [] : [`${name}=${pythonRepr(value)}`]));
     return [this.inputSize, this.hiddenSize, ...shown].join(", ");
   }
+}
+
+function read(key: string): (this: Record<string, unknown>) => unknown {
+  return function () {
+    return this[key];
+  };
 }
 
 /** Layer by layer and direction by direction. */

@@ -270,7 +270,9 @@ test("state dict keys, all weights and texts are PyTorch's", () => {
     [[16, 3], [16, 2], [16], [16], [2, 4]],
     [[16, 3], [16, 2], [16], [16], [2, 4]],
   ]);
-  expect(lstm.allWeights[1]![4]).toBe(lstm.weight_hr_l0_reverse);
+  const last = lstm.weight_hr_l0_reverse;
+  expect([lstm.allWeights[1]![4] === last, lstm.weightHrL0Reverse === last]).toEqual([true, true]);
+  expect(lstm.weightIhL0!.shape).toEqual([16, 3]);
   lstm.flattenParameters();
   expect(String(lstm)).toBe("LSTM(3, 4, proj_size=2, bidirectional=True)");
   const gru = new GRU(2, 2, { numLayers: 2, bias: false, batchFirst: true, dropout: 1, bidirectional: true });

@@ -134,7 +134,7 @@ test("parameters, their keys and what is dropped are those of the seed", () => {
   const model = new Transformer({ ...sizes, dropout: 0.5, batchFirst: true });
   // s = torch.arange(12.).reshape(1, 3, 4) / 8; m(s, s[:, 1:], tgt_mask=nn.Transformer.generate_square_subsequent_mask(2))
   const src = arange(12).reshape([1, 3, 4]).div(8);
-  const tgtMask = Transformer.generateSquareSubsequentMask(2);
+  const tgtMask = model.generateSquareSubsequentMask(2);
   close(
     model.forward(src, src.narrow(1, 1, 2), { tgtMask }),
     [

@@ -90,6 +90,11 @@ export class Transformer extends Module<Tensor> {
     return causalMask(sz, sz, dtype);
   }
 
+  /** The same as `Transformer.generateSquareSubsequentMask`. */
+  generateSquareSubsequentMask(sz: number, options: FactoryOptions = {}): Tensor {
+    return Transformer.generateSquareSubsequentMask(sz, options);
+  }
+
   /** Draws all matrices anew. */
   resetParameters(): void {
     for (const parameter of this.parameters()) if (parameter.ndim > 1) xavierUniform_(parameter);
