@@ -1,4 +1,11 @@
-import { gradientNeeded, gradientShape, noGradientNeeded, noGraph, unusedInput } from "../errors/autograd.js";
+import {
+  gradientNeeded,
+  gradientShape,
+  noGradientNeeded,
+  noGraph,
+  noInputsToGrad,
+  unusedInput,
+} from "../errors/autograd.js";
 import { outsideScratch } from "../memory/allocator.js";
 import { Flag, type Tensor } from "../tensor.js";
 import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
@@ -64,6 +71,7 @@ export function grad(
   const { allowUnused = materializeGrads } = options;
   const outs = isList(outputs) ? outputs : [outputs];
   const ins = isList(inputs) ? inputs : [inputs];
+  if (ins.length === 0) throw noInputsToGrad();
   const given = options.gradOutputs ?? null;
   const gradients = given === null ? [] : isList(given) ? given : [given];
   const roots = outs.map((x, i) => rootOf(x, gradients[i] ?? null));

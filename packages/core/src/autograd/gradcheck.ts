@@ -29,11 +29,18 @@ export interface GradcheckOptions {
  * const x = tensor([0.5, 2], { dtype: float64, requiresGrad: true });
  * gradcheck((a) => a.mul(a), [x]) // => true
  */
-export function gradcheck(fn: Differentiable, inputs: readonly Tensor[], options: GradcheckOptions = {}): boolean {
+export function gradcheck(
+  fn: Differentiable,
+  inputs: Tensor | readonly Tensor[],
+  options: GradcheckOptions = {},
+): boolean {
+  if (inputs instanceof Tensor) return gradcheck(fn, [inputs], options);
   const { eps = 1e-6, atol = 1e-5, rtol = 1e-3, raiseException = true } = options;
   const checked = inputs.filter(isTracked);
   if (checked.length === 0)
-    throw new Error("gradcheck: expects at least one input tensor to require a gradient; none does");
+    throw new Error(
+      "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True.",
+    );
   for (const x of checked)
     if (x.dtype !== float64)
       throw new TypeError(`gradcheck: inputs must be float64 for finite differences to mean something, got ${x.dtype}`);
@@ -128,10 +135,11 @@ function elementOf(x: Tensor, flat: number): Tensor {
  */
 export function gradgradcheck(
   fn: Differentiable,
-  inputs: readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
   gradOutputs: readonly Tensor[] | null = null,
   options: GradcheckOptions = {},
 ): boolean {
+  if (inputs instanceof Tensor) return gradgradcheck(fn, [inputs], gradOutputs, options);
   const outputs = listOf(fn(...inputs)).filter(isTracked);
   const cotangents = gradOutputs ?? outputs.map(irregular);
   const tracked = inputs.filter(isTracked);

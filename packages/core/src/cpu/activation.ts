@@ -6,9 +6,27 @@ import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { floatsOf } from "./fold.js";
 import { finishRun, runOf, startRun } from "./run.js";
 
+/** What messages call them. */
+const names: Readonly<Record<Activation, string>> = {
+  [Activation.leakyRelu]: "leaky_relu_cpu",
+  [Activation.hardsigmoid]: "hardsigmoid_cpu",
+  [Activation.hardswish]: "hardswish_cpu",
+  [Activation.softshrink]: "softshrink_check",
+  [Activation.hardshrink]: "hardshrink_cpu",
+  [Activation.elu]: "elu_cpu",
+  [Activation.softplus]: "softplus_cpu",
+  [Activation.logSigmoid]: "log_sigmoid_cpu",
+  [Activation.silu]: "silu_cpu",
+  [Activation.mish]: "mish_cpu",
+  [Activation.gelu]: "GeluKernelImpl",
+  [Activation.geluTanh]: "GeluKernelImpl",
+  [Activation.smoothL1]: "smooth_l1_cpu",
+  [Activation.huber]: "huber_cpu",
+};
+
 export const activations: ActivationKernels = {
   activation(kernel, x, parameters, out, { compute: dtype }) {
-    if (!dtype.isFloatingPoint) throw new UnsupportedKernelError(Object.keys(Activation)[kernel]!, dtype);
+    if (!dtype.isFloatingPoint) throw new UnsupportedKernelError(names[kernel], dtype);
     const rule = activationRules[kernel]!;
     const arithmetic = dtype === float32 ? singlePrecision : doublePrecision;
     const rounded = parameters.map(arithmetic.round);

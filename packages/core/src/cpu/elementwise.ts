@@ -35,6 +35,9 @@ const kernelNames: Readonly<Record<string, string>> = {
   bitwiseNot: "bitwise_not_cpu",
   bitwiseLeftShift: "lshift_cpu",
   bitwiseRightShift: "rshift_cpu",
+  gcd: "gcd_cpu",
+  lcm: "lcm_cpu",
+  roundDecimals: "round_cpu",
 };
 
 function unsupported(name: string, dtype: DType): Error {

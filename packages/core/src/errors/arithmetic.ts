@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.js";
+import { nameInC } from "./type.js";
 
 export function zeroDivision(): Error {
   return new Error("ZeroDivisionError: an integer was divided by zero");
@@ -53,14 +54,20 @@ export function unknownRounding(op: string, mode: unknown): Error {
   );
 }
 
+export function invertedFloat(dtype: DType): TypeError {
+  return new TypeError(
+    `"bitwise_not_cpu" not implemented for '${dtype.title}': ~ (operator.invert) is only implemented on integer and Boolean-type tensors`,
+  );
+}
+
 export function integerAddcdiv(): Error {
   return new Error(
-    "Integer division with addcdiv is not supported. Round yourself, `input.add(tensor1.div(tensor2, { roundingMode: 'trunc' }).mul(value))`, or make one of the tensors a float.",
+    "Integer division with addcdiv is no longer supported. Round yourself, `input.add(tensor1.div(tensor2, { roundingMode: 'trunc' }).mul(value))`, or make one of the tensors a float.",
   );
 }
 
 export function differentTypes(op: string, name: string, expected: DType, seen: DType): Error {
-  return new Error(`${op}: expected dtype ${expected.name} for \`${name}\` but got dtype ${seen.name}`);
+  return new Error(`${op}: expected dtype ${nameInC(expected)} for \`${name}\` but got dtype ${nameInC(seen)}`);
 }
 
 export function heavisideTypes(): Error {

@@ -42,7 +42,7 @@ export function unwritableView(maker: string | null, isOneOfMany: boolean, indir
 
 export function secondBackward(): Error {
   return new Error(
-    "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or grad(). Specify `retainGraph: true` if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.",
+    "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward; here that is the option `retainGraph: true`.",
   );
 }
 
@@ -66,8 +66,14 @@ export function unusedInput(index: number): Error {
   );
 }
 
-export function onlyFloatsRequireGrad(): Error {
-  return new Error("only Tensors of floating point dtype can require gradients");
+/** Of an assignment; the method `requires_grad_` leaves complex numbers out. */
+export function onlyFloatsRequireGrad(isAssigned: boolean): Error {
+  const complex = isAssigned ? " and complex" : "";
+  return new Error(`only Tensors of floating point${complex} dtype can require gradients`);
+}
+
+export function noInputsToGrad(): Error {
+  return new Error("`inputs` argument to `grad()` cannot be empty.");
 }
 
 export function madeToRequireGrad(): Error {

@@ -6,6 +6,10 @@ export function negativeDimension(shape: Shape, size: number): Error {
   return new Error(`Trying to create tensor with negative dimension ${size}: ${show(shape)}`);
 }
 
+export function negativeZeros(shape: Shape): Error {
+  return new Error(`zeros: Dimension size must be non-negative. Got ${show(shape)}`);
+}
+
 export function fractionalDimension(shape: Shape, size: unknown): TypeError {
   return new TypeError(`sizes must be whole numbers, got ${String(size)} in [${shape.map(String).join(", ")}]`);
 }
@@ -16,6 +20,11 @@ export function unknownDevice(device: string): Error {
 
 export function valueOverflow(dtype: DType): RangeError {
   return new RangeError(`value cannot be converted to type ${dtype.name} without overflow`);
+}
+
+/** Of a whole number. */
+export function longOverflow(value: number | bigint): RangeError {
+  return new RangeError(`Overflow when unpacking long long: int64 holds -2^63 to 2^63 - 1, not ${value}`);
 }
 
 export function missingValue(): TypeError {
@@ -38,7 +47,9 @@ export function raggedLists(expected: number, dim: number, length: number): Rang
 }
 
 export function mixedDepth(dim: number): TypeError {
-  return new TypeError(`tensor: lists and numbers are mixed at dim ${dim}; nested lists must be equally deep`);
+  return new TypeError(
+    `tensor: what stands beside a list at dim ${dim} is not a sequence; nested lists must be equally deep`,
+  );
 }
 
 export function wrongStepSign(): Error {

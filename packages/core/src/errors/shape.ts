@@ -14,7 +14,7 @@ export function cannotBroadcast(a: number, b: number, dim: number): Error {
 export function cannotExpand(from: Shape, to: Shape): Error {
   if (from.length > to.length)
     return new Error(
-      `expand: the number of sizes provided (${to.length}) must be greater or equal to the number of dimensions in the tensor (${from.length}); tensor has shape ${show(from)}, requested ${show(to)}`,
+      `expand(torch.FloatTensor{${show(from)}}, size=${show(to)}): the number of sizes provided (${to.length}) must be greater or equal to the number of dimensions in the tensor (${from.length})`,
     );
   const lead = to.length - from.length;
   const dim = to.findLastIndex((size, i) => i >= lead && from[i - lead] !== size && from[i - lead] !== 1);

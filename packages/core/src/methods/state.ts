@@ -15,7 +15,7 @@ import { Flag, isTracked, Tensor } from "../tensor.js";
 import { install, type MethodsOf } from "./install.js";
 
 const passes = ["backward", "registerHook", "registerPostAccumulateGradHook", "retainGrad"] as const;
-const readings = ["item", "itemBigInt", "tolist", "toTypedArray"] as const;
+const readings = ["isNonzero", "item", "itemBigInt", "tolist", "toTypedArray"] as const;
 
 install(backward, passes);
 install(reading, readings);
@@ -47,6 +47,7 @@ const methods = {
   },
   /** Asks for gradients, or no longer. */
   requiresGrad_(this: Tensor, requiresGrad = true): Tensor {
+    if (requiresGrad && !this.dtype.isFloatingPoint) throw onlyFloatsRequireGrad(false);
     this.requiresGrad = requiresGrad;
     return this;
   },
@@ -112,7 +113,7 @@ getter(
   function (this: Tensor, value: boolean) {
     if (value === isTracked(this)) return;
     if (gradFn(this) !== null) throw changesNonLeaf();
-    if (value && !this.dtype.isFloatingPoint) throw onlyFloatsRequireGrad();
+    if (value && !this.dtype.isFloatingPoint) throw onlyFloatsRequireGrad(true);
     if (value) tenure(this.storage);
     this.needsGrad = value;
     this.node = null;

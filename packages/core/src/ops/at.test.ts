@@ -305,6 +305,8 @@ const errors: [python: string, ours: () => unknown, torch: string][] = [
   ["v[-5]", () => v.at(-5), "index -5 is out of bounds for dimension 0 with size 4"],
   ["m[0, 5]", () => m.at(0, 5), "index 5 is out of bounds for dimension 1 with size 4"],
   ["x[0, :, 9]", () => x.at(0, ":", 9), "index 9 is out of bounds for dimension 2 with size 4"],
+  ["x[None, 0, 9]", () => x.at(null, 0, 9), "index 9 is out of bounds for dimension 2 with size 3"],
+  ["x[..., 9]", () => x.at("...", 9), "index 9 is out of bounds for dimension 1 with size 4"],
   ["v[0, 0]", () => v.at(0, 0), "too many indices for tensor of dimension 1"],
   [
     "torch.ones(())[0]",

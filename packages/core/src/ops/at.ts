@@ -29,10 +29,10 @@ const isNumber = ({ layout, dtype }: Tensor): boolean =>
   layout.ndim === 0 && dtype.category === Category.integer && dtype !== uint8;
 const isMask = ({ dtype }: Tensor): boolean => dtype === bool || dtype === uint8;
 
-/** The view at `index` of dimension `dim`; errors speak of dimension `spoken` of the tensor that was indexed. */
-function pickOne(x: Tensor, dim: number, index: number, spoken: number): Tensor {
+/** The view at `index` of dimension `dim`; errors count the dimension by its `place` in the index. */
+function pickOne(x: Tensor, dim: number, index: number, place: number): Tensor {
   const size = x.layout.shape[dim]!;
-  if ((index | 0) !== index || index < -size || index >= size) throw outside(index, spoken, size);
+  if ((index | 0) !== index || index < -size || index >= size) throw outside(index, place, size);
   return applyView(selectOp, x, { dim, index: index < 0 ? index + size : index });
 }
 
@@ -80,22 +80,19 @@ function resolve(x: Tensor, written: readonly Index[], skipsWhole: boolean): Res
   const tensors: (Tensor | null)[] = [];
   let hasTensors = false;
   let view = x;
-  /** The dimension of the view that is next, and that of `x`. */
+  /** The dimension of the view that is next. */
   let dim = 0;
-  let spoken = 0;
-  for (const index of parts) {
-    if (typeof index === "number") view = pickOne(view, dim, index, spoken++);
+  for (const [place, index] of parts.entries()) {
+    if (typeof index === "number") view = pickOne(view, dim, index, place);
     else if (index === null) {
       view = unsqueeze(view, dim++);
       tensors.push(null);
     } else if (index === "...") {
       for (let i = used; i < ndim; i++) tensors.push(null);
       dim += ndim - used;
-      spoken += ndim - used;
     } else if (typeof index === "string") {
       view = sliced(view, dim++, parseSlice(index), skipsWhole);
       tensors.push(null);
-      spoken++;
     } else if (typeof index === "boolean") {
       view = unsqueeze(view, dim);
       tensors.push(tensor(index ? [0] : [], { dtype: int64 }));
@@ -103,15 +100,14 @@ function resolve(x: Tensor, written: readonly Index[], skipsWhole: boolean): Res
       dim++;
     } else if (!(index instanceof Tensor)) {
       if (typeof index !== "bigint") throw notAnIndex(index);
-      view = pickOne(view, dim, Number(index), spoken++);
-    } else if (isNumber(index)) view = pickOne(view, dim, Number(index.item()), spoken++);
+      view = pickOne(view, dim, Number(index), place);
+    } else if (isNumber(index)) view = pickOne(view, dim, Number(index.item()), place);
     else {
       const isTruth = index.layout.ndim === 0;
       if (isTruth) view = unsqueeze(view, dim);
       tensors.push(isTruth ? reshape(index, [1]) : index);
       hasTensors = true;
       dim += Math.max(reach(index), 1);
-      spoken += reach(index);
     }
   }
   return { view, tensors: hasTensors ? tensors : null };

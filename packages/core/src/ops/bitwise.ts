@@ -1,3 +1,4 @@
+import { invertedFloat } from "../errors/arithmetic.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import { isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -89,7 +90,10 @@ export function bitwiseRightShift(x: Tensor | Scalar, y: Tensor | Scalar): Tenso
 
 export const bitwiseNotOp: UnaryOp<void> = unaryOp({
   name: "bitwiseNot",
-  forward: (k, x, _, out, dtype) => k.unary(Unary.bitwiseNot, x, out, dtype),
+  forward: (k, x, _, out, dtype) => {
+    if (dtype.isFloatingPoint) throw invertedFloat(dtype);
+    k.unary(Unary.bitwiseNot, x, out, dtype);
+  },
   dx: null,
 });
 

@@ -11,6 +11,11 @@ export interface CovOptions {
   readonly aweights?: Tensor | null | undefined;
 }
 
+function checkTable(op: string, { layout: { ndim } }: Tensor): void {
+  if (ndim > 2)
+    throw new Error(`${op}(): expected input to have two or fewer dimensions but got an input with ${ndim} dimensions`);
+}
+
 /**
  * The covariances of variables, `[variables, observations]`; of a single one its variance.
  *
@@ -19,9 +24,8 @@ export interface CovOptions {
  * cov(tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]])).tolist() // => [[1, -1], [-1, 1]]
  */
 export function cov(x: Tensor, { correction = 1, fweights = null, aweights = null }: CovOptions = {}): Tensor {
+  checkTable("cov", x);
   const { ndim, numel } = x.layout;
-  if (ndim > 2)
-    throw new Error(`cov(): expected input to have two or fewer dimensions but got an input with ${ndim} dimensions`);
   if (x.dtype === bool) throw new TypeError("cov(): bool dtype is not supported for input");
   const values = ndim < 2 ? x.reshape([1, numel]) : x;
   const count = values.layout.shape[1]!;
@@ -71,6 +75,7 @@ function weightsOf(fweights: Tensor | null, aweights: Tensor | null, count: numb
  * corrcoef(tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]])).tolist() // => [[1, -1], [-1, 1]]
  */
 export function corrcoef(x: Tensor): Tensor {
+  checkTable("corrcoef", x);
   const c = cov(x);
   if (c.layout.ndim === 0) return c.div(c);
   const deviations = c.diagonal().sqrt();

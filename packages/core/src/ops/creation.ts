@@ -1,10 +1,16 @@
 import { cpu } from "../cpu/index.js";
 import { type DType, getDefaultDtype, int64 } from "../dtype.js";
 import { madeToRequireGrad } from "../errors/autograd.js";
-import { fractionalDimension, missingValue, negativeDimension, unknownDevice } from "../errors/creation.js";
+import {
+  fractionalDimension,
+  missingValue,
+  negativeDimension,
+  negativeZeros,
+  unknownDevice,
+} from "../errors/creation.js";
 import { Layout, type Shape } from "../layout.js";
 import { allocateTenured } from "../memory/allocator.js";
-import { dtypeOfScalar, numberOf, type Scalar } from "../scalar.js";
+import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 import { empty as allocateEmpty } from "./apply.js";
 import { toDtype } from "./conversion.js";
@@ -86,6 +92,7 @@ export function filled(layout: Layout, value: Scalar, dtype: DType, options: Ten
  */
 export function full(shape: Shape, value: Scalar, options: TensorOptions = {}): Tensor {
   if (value === undefined) throw missingValue();
+  if (!isScalar(value)) throw new TypeError(`full(): argument 'fill_value' must be a number, got ${typeof value}`);
   return filled(checkedLayout(shape), value, options.dtype ?? dtypeOfScalar(value), options);
 }
 
@@ -96,6 +103,7 @@ export function full(shape: Shape, value: Scalar, options: TensorOptions = {}): 
  * zeros([2, 2]).tolist() // => [[0, 0], [0, 0]]
  */
 export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
+  if (shape.some((size) => size < 0)) throw negativeZeros(shape);
   return filled(checkedLayout(shape), 0, options.dtype ?? getDefaultDtype(), options);
 }
 

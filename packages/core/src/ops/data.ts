@@ -13,7 +13,7 @@ import {
   promoteTypes,
   uint8,
 } from "../dtype.js";
-import { mixedDepth, notData, onlyOneElement, raggedLists, valueOverflow } from "../errors/creation.js";
+import { longOverflow, mixedDepth, notData, onlyOneElement, raggedLists, valueOverflow } from "../errors/creation.js";
 import { writeInt64 } from "../memory/int64.js";
 import { categoryOf, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
@@ -135,7 +135,7 @@ export function checkFits(value: number | bigint, dtype: DType): void {
   const [least, greatest] = bounds(dtype);
   const whole = typeof value === "bigint" ? value : Math.trunc(value);
   const fits = dtype === int64 ? whole >= least && whole < 2 ** 63 : whole >= least && whole <= greatest;
-  if (!fits) throw valueOverflow(dtype);
+  if (!fits) throw dtype === int64 && Number.isFinite(Number(value)) ? longOverflow(value) : valueOverflow(dtype);
 }
 
 /** Writes elements into a contiguous tensor, converting them to its type. */

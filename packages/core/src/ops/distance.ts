@@ -53,8 +53,8 @@ const computeModes = ["use_mm_for_euclid_dist_if_necessary", "use_mm_for_euclid_
  */
 export function cdist(x1: Tensor, x2: Tensor, p = 2, { computeMode = computeModes[0]! }: CdistOptions = {}): Tensor {
   const [a, b] = [x1.layout.shape, x2.layout.shape];
-  if (a.length < 2 || b.length < 2)
-    throw new Error(`cdist: both tensors need at least 2 dimensions, got ${a.length} and ${b.length}`);
+  if (a.length < 2) throw new Error(`cdist only supports at least 2D tensors, X1 got: ${a.length}D`);
+  if (b.length < 2) throw new Error(`cdist only supports at least 2D tensors, X2 got: ${b.length}D`);
   if (a.at(-1) !== b.at(-1))
     throw new Error(`X1 and X2 must have the same number of columns. X1: ${a.at(-1)} X2: ${b.at(-1)}`);
   if (!(p >= 0)) throw new Error("cdist only supports non-negative p values");

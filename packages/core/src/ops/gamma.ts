@@ -79,6 +79,7 @@ export function polygamma_(x: Tensor, n: number): Tensor {
  * mvlgamma(tensor([2.5]), 1).tolist() // => [0.28468286991119385]
  */
 export function mvlgamma(x: Tensor, p: number): Tensor {
+  if (!(p >= 1)) throw new Error("p has to be greater than or equal to 1");
   let sum = lgamma(x);
   for (let j = 1; j < p; j++) sum = sum.add(lgamma(x.sub(j / 2)));
   return labelled(sum.add((p * (p - 1) * Math.log(Math.PI)) / 4), "MvlgammaBackward0");

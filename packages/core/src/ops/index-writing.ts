@@ -1,6 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import { bool, int64 } from "../dtype.js";
-import { indexOutOfBounds } from "../errors/indexing.js";
+import { indexOutOfBounds, indexOutOfRangeInSelf } from "../errors/indexing.js";
 import { show } from "../errors/shape.js";
 import { Arrival } from "../kernels/indexing.js";
 import { type Layout, sameShape } from "../layout.js";
@@ -81,7 +81,7 @@ function indexAddBy(
   checkIndexType("index_add", index);
   checkSlices("index_add_()", x, d, index, source);
   const size = lifted(x.layout).shape[d]!;
-  checkBounds(index, 0, size, (i) => indexOutOfBounds(i, d, size));
+  checkBounds(index, 0, size, (i) => (x.layout.ndim > 1 ? indexOutOfBounds(i, d, size) : indexOutOfRangeInSelf()));
   const scaled = alpha === 1 ? source : source.detach().mul(alpha);
   return written(indexAddOp, [x, index, source], { dim: d, alpha }, (out) =>
     arriveInSlices(Arrival.add, out, d, index, scaled),

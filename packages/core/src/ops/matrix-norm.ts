@@ -31,13 +31,13 @@ export function matrixNorm(
 ): Tensor {
   const op = "linalg.matrix_norm";
   checkTypes(op, A, dtype);
+  if (ord !== "nuc" && ord !== "fro" && ![1, 2, Number.POSITIVE_INFINITY].includes(Math.abs(ord)))
+    throw new Error(`${op}: Order ${String(ord)} not supported.`);
   checkMatrix(op, A);
   if (dim.length !== 2) throw new Error(`${op}: dim must be a 2-tuple. Got ${dim.join(" ")}`);
   const [rows, columns] = dim.map((d) => wrapDim(d, A.layout.ndim)) as [number, number];
   if (rows === columns) throw new Error(`${op}: dims must be different. Got (${dim.join(", ")})`);
   if (ord === "fro") return vectorNorm(A, 2, [rows, columns], { keepdim, dtype });
-  if (ord !== "nuc" && ![1, 2, Number.POSITIVE_INFINITY].includes(Math.abs(ord as number)))
-    throw new Error(`${op}: Order ${String(ord)} not supported.`);
   const x = dtype == null ? A : A.to(dtype);
   if (ord !== "nuc" && Math.abs(ord) !== 2) return ofSums(x, ord, rows, columns, keepdim);
   const values = svdvals(x.movedim([rows, columns], [-2, -1]));

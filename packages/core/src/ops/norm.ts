@@ -64,6 +64,8 @@ function normGradient(grad: Tensor, x: Tensor, norm: Tensor, { p, dims }: Norm):
  */
 export function vectorNorm(x: Tensor, ord = 2, dim?: Dims, { keepdim, dtype }: ReductionOptions = {}): Tensor {
   checkTypes(x.dtype, dtype);
+  if (typeof ord !== "number")
+    throw new TypeError(`linalg.vector_norm: the order must be a number, got ${String(ord)}`);
   if (ord === 2 && dim == null && !keepdim && dtype === undefined) return applyUnary(wholeNormOp, x, undefined);
   const attr = over(x.layout, dim, keepdim);
   checkEmpty(x.layout, attr, ord, dim == null || (typeof dim !== "number" && dim.length === 0));

@@ -4,7 +4,7 @@ import { UnsupportedKernelError } from "../errors/type.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import type { Kernels } from "../kernels.js";
 import { Float, isScalar, numberOf, type Scalar } from "../scalar.js";
-import type { Tensor } from "../tensor.js";
+import { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary, empty } from "./apply.js";
 import { applyBinaryInPlace, applyScalarInPlace } from "./in-place.js";
 import { applyOperands, checkFits, zeroGradient } from "./operand.js";
@@ -206,5 +206,7 @@ export const ldexpOp: BinaryOp<void> = binaryOp<void, "y", "output">({
  * ldexp(tensor([1, 2]), tensor([2, 3])).tolist() // => [4, 16]
  */
 export function ldexp(x: Tensor, exponent: Tensor): Tensor {
+  if (!(exponent instanceof Tensor))
+    throw new TypeError("ldexp(): argument 'other' must be Tensor; wrap a number in one");
   return applyOperands(ldexpOp, x, exponent);
 }

@@ -127,6 +127,7 @@ export interface BernoulliOptions extends GeneratorOption {
  * bernoulli(zeros([2]), { p: 1 }) // => tensor([1., 1.])
  */
 export function bernoulli(x: Tensor, { p, generator }: BernoulliOptions = {}): Tensor {
+  if (p == null) floating("bernoulli_tensor_cpu_p_", x);
   return bernoulli_(allocate(x.layout.dense, x.dtype), p ?? x, { generator });
 }
 
@@ -151,7 +152,8 @@ export function multinomial(
   { replacement = false, generator }: MultinomialOptions = {},
 ): Tensor {
   if (x.ndim !== 1 && x.ndim !== 2) throw new Error("prob_dist must be 1 or 2 dim");
-  floating("multinomial", x);
+  if (!x.dtype.isFloatingPoint)
+    throw new TypeError(`multinomial only supports floating-point dtypes for input, got: ${x.dtype.title}`);
   if (numSamples <= 0) throw new Error("cannot sample n_sample <= 0 samples");
   const rows = x.ndim === 2 ? x.shape[0]! : 1;
   const weights = toTypedArray(x) as FloatArray;

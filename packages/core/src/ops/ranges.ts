@@ -1,7 +1,7 @@
 import { elementsOf, encoder } from "../cpu/elements.js";
 import { cpu } from "../cpu/index.js";
 import { Category, type DType, float32, float64, getDefaultDtype, int64 } from "../dtype.js";
-import { unboundedRange, wrongStepSign, zeroStep } from "../errors/creation.js";
+import { fractionalDimension, unboundedRange, wrongStepSign, zeroStep } from "../errors/creation.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout } from "../layout.js";
 import { writeInt64 } from "../memory/int64.js";
@@ -114,10 +114,19 @@ function evenly(start: number, end: number, steps: number, dtype: DType): (i: nu
 /** An end of a range: a number, or a tensor with one element. */
 type Bound = Scalar | Tensor;
 
-const numberAt = (bound: Bound): number => Number(isScalar(bound) ? bound : bound.item());
+function numberAt(bound: Bound, op: string, which: "start" | "end"): number {
+  if (isScalar(bound)) return Number(bound);
+  const { ndim } = bound.layout;
+  if (ndim > 0)
+    throw new Error(
+      `${op} only supports 0-dimensional start and end tensors, but got ${which} with ${ndim} dimension(s).`,
+    );
+  return Number(bound.item());
+}
 
 function checkSteps(steps: number, name: string, dtype: DType): void {
   if (!(steps >= 0)) throw new Error("number of steps must be non-negative");
+  if (!Number.isInteger(steps)) throw new TypeError(`${name}: the number of steps must be whole, got ${steps}`);
   if (dtype.category === Category.bool) throw new UnsupportedKernelError(`${name}_cpu`, dtype);
 }
 
@@ -131,7 +140,8 @@ function checkSteps(steps: number, name: string, dtype: DType): void {
 export function linspace(start: Bound, end: Bound, steps: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? getDefaultDtype();
   checkSteps(steps, "linspace", dtype);
-  const rule = steps === 1 ? () => numberAt(start) : evenly(numberAt(start), numberAt(end), steps, dtype);
+  const [first, last] = [numberAt(start, "linspace", "start"), numberAt(end, "linspace", "end")];
+  const rule = steps === 1 ? () => first : evenly(first, last, steps, dtype);
   return sequence(steps, dtype, options, rule);
 }
 
@@ -152,8 +162,9 @@ export function logspace(
   if (typeof base !== "number") return logspace(start, end, steps, 10, base);
   const dtype = options.dtype ?? getDefaultDtype();
   checkSteps(steps, "logspace", dtype);
-  if (steps === 1) return sequence(1, dtype, options, () => base ** numberAt(start));
-  const rule = exponents(numberAt(start), numberAt(end), steps, dtype);
+  const [first, last] = [numberAt(start, "logspace", "start"), numberAt(end, "logspace", "end")];
+  if (steps === 1) return sequence(1, dtype, options, () => base ** first);
+  const rule = exponents(first, last, steps, dtype);
   return sequence(steps, dtype, options, (i) => base ** rule(i));
 }
 
@@ -176,6 +187,7 @@ export function eye(n: number, m: number | TensorOptions = n, options: TensorOpt
   if (typeof m !== "number") return eye(n, n, m);
   if (!(n >= 0)) throw new Error(`n must be greater or equal to 0, got ${n}`);
   if (!(m >= 0)) throw new Error(`m must be greater or equal to 0, got ${m}`);
+  for (const size of [n, m]) if (!Number.isInteger(size)) throw fractionalDimension([n, m], size);
   const dtype = options.dtype ?? getDefaultDtype();
   const out = make(Layout.of([n, m]), dtype, options);
   cpu.fill(out, 0);

@@ -48,6 +48,20 @@ export function item(x: Tensor): number | boolean {
 }
 
 /**
+ * Whether the one element of a tensor is not zero: Python's `bool(x)`.
+ *
+ * @throws {Error} unless there is one element
+ * @example
+ * isNonzero(tensor([0.5])) // => true
+ */
+export function isNonzero(x: Tensor): boolean {
+  const { numel } = x.layout;
+  if (numel === 0) throw new Error("Boolean value of Tensor with no values is ambiguous");
+  if (numel > 1) throw new Error("Boolean value of Tensor with more than one value is ambiguous");
+  return Number(readOne(x)) !== 0;
+}
+
+/**
  * The one element of an integer tensor, exactly.
  *
  * @example

@@ -1,4 +1,5 @@
 import { Category } from "../dtype.js";
+import { negativeDimension } from "../errors/creation.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
@@ -50,11 +51,9 @@ export function repeat(x: Tensor, repeats: number | Shape): Tensor {
   const { shape, ndim } = x.layout;
   if (times.length < ndim)
     throw new Error("Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor");
-  const negative = times.findIndex((n) => n < 0);
-  if (negative >= 0) {
-    const size = times[negative]! * (shape[negative - (times.length - ndim)] ?? 1);
-    throw new Error(`Trying to create tensor with negative dimension ${size}`);
-  }
+  const sizes = times.map((n, i) => n * (shape[i - (times.length - ndim)] ?? 1));
+  const negative = sizes.find((size) => size < 0);
+  if (negative !== undefined) throw negativeDimension(sizes, negative);
   return applyUnary(repeatOp, x, times);
 }
 
@@ -117,7 +116,8 @@ function checkOutputSize(size: number, wanted: number | null): void {
 
 /** Each index as often as its count says. */
 function indicesOf(counts: Tensor, outputSize: number | null): Tensor {
-  if (counts.dtype.category !== Category.integer) throw new UnsupportedKernelError("repeat_interleave", counts.dtype);
+  if (counts.dtype.category !== Category.integer)
+    throw new UnsupportedKernelError("repeat_interleave_cpu", counts.dtype);
   const list = counts.reshape([-1]).tolist() as number[];
   if (list.some((count) => count < 0)) throw new Error("repeats can not be negative");
   const indices = list.flatMap((count, i) => new Array<number>(count).fill(i));

@@ -1,6 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import { Category, type DType, int64 } from "../dtype.js";
-import { indexOutOfBounds, unknownIndexReduction, unknownScatterReduction } from "../errors/indexing.js";
+import { indexOutOfRangeInSelf, unknownIndexReduction, unknownScatterReduction } from "../errors/indexing.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Binary } from "../kernels/elementwise.js";
 import { Arrival } from "../kernels/indexing.js";
@@ -263,7 +263,7 @@ function indexReduceBy(
   checkIndexType("index_reduce", index);
   checkSlices("index_reduce_()", x, d, index, source);
   const size = lifted(x.layout).shape[d]!;
-  checkBounds(index, 0, size, (i) => indexOutOfBounds(i, d, size));
+  checkBounds(index, 0, size, indexOutOfRangeInSelf);
   const by = { dim: d, reduce, includeSelf };
   return written(indexReduceOp(reduce), [x, index, source], by, (out) =>
     combine(out, repeated(index, source.layout, d), source, by),

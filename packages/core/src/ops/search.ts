@@ -51,7 +51,8 @@ export function searchsorted(
     );
   const x = tensorOf(input);
   const { shape, ndim } = sortedSequence.layout;
-  if (ndim === 0) throw new Error("torch.searchsorted(): boundaries tensor should have positive dimension");
+  if (ndim === 0)
+    throw new Error("torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension");
   if (sorter !== null) checkSorter(sorter, sortedSequence);
   if (ndim !== 1 && x.layout.ndim === 0)
     throw new Error(

@@ -46,14 +46,14 @@ test("integers", () => {
   expect(addcmul(a, a, b, { value: 2.5 }).tolist()).toEqual([7, 18]);
   expect(() => addcdiv(a, a, b)).toThrow("Integer division with addcdiv");
   expect(addcdiv(a, a, tensor([0.5, 0.25])).tolist()).toEqual([3, 10]);
-  expect(() => lerp(a, b, 0.5)).toThrow(`"lerp" not implemented for 'Long'`);
+  expect(() => lerp(a, b, 0.5)).toThrow(`"lerp_kernel_scalar" not implemented for 'Long'`);
   const bytes = tensor([1], { dtype: uint8 });
   expect(() => addcmul(bytes, bytes, bytes, { value: 300 })).toThrow("without overflow");
 });
 
 test("types must agree in lerp", () => {
-  expect(() => lerp(x, y.to(float64), 0.5)).toThrow("lerp: expected dtype float32 for `end` but got dtype float64");
-  expect(() => lerp(x, y, z.to(float64))).toThrow("lerp: expected dtype float32 for `weight` but got dtype float64");
+  expect(() => lerp(x, y.to(float64), 0.5)).toThrow("lerp: expected dtype float for `end` but got dtype double");
+  expect(() => lerp(x, y, z.to(float64))).toThrow("lerp: expected dtype float for `weight` but got dtype double");
 });
 
 test("first and second derivatives, with broadcasting", () => {

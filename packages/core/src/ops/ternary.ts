@@ -1,6 +1,7 @@
 import { cpu } from "../cpu/index.js";
 import { Category, type DType } from "../dtype.js";
 import { differentTypes, integerAddcdiv } from "../errors/arithmetic.js";
+import { UnsupportedKernelError } from "../errors/type.js";
 import { Ternary } from "../kernels/elementwise.js";
 import { isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -145,7 +146,10 @@ export function lerp_(start: Tensor, end: Tensor, weight: Tensor | Scalar): Tens
 
 function lerpOperands(start: Tensor, end: Tensor, weight: Tensor | Scalar): Operands {
   if (end.dtype !== start.dtype) throw differentTypes("lerp", "end", start.dtype, end.dtype);
-  if (isScalar(weight)) return [start, end, scalarTensor(weight, start.dtype.compute)];
+  const isNumber = isScalar(weight);
+  if (!start.dtype.isFloatingPoint && (isNumber || weight.dtype === start.dtype))
+    throw new UnsupportedKernelError(isNumber ? "lerp_kernel_scalar" : "lerp_kernel_tensor", start.dtype);
+  if (isNumber) return [start, end, scalarTensor(weight, start.dtype.compute)];
   if (weight.dtype !== start.dtype && weight.layout.ndim > 0)
     throw differentTypes("lerp", "weight", start.dtype, weight.dtype);
   return [start, end, weight];

@@ -95,8 +95,8 @@ test("seed draws a new one each time and reports it", () => {
 
 test("seeds are integers of 64 bits", () => {
   const g = new Generator();
-  expect(() => g.manualSeed(1.5)).toThrow("manualSeed expected an integer, but got 1.5");
-  expect(() => g.manualSeed("a" as never)).toThrow("manualSeed expected an integer, but got string");
+  expect(() => g.manualSeed(1.5)).toThrow("manualSeed expected a long, but got 1.5");
+  expect(() => g.manualSeed("a" as never)).toThrow("manualSeed expected a long, but got string");
   expect(() => g.manualSeed(2n ** 64n)).toThrow("manualSeed expected a seed in [-2^63, 2^64 - 1]");
   expect(() => g.manualSeed(-(2n ** 63n) - 1n)).toThrow("manualSeed expected a seed in [-2^63, 2^64 - 1]");
 });

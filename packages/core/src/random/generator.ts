@@ -7,7 +7,7 @@ const DEFAULT_SEED = 67280421310721n;
 /** The seed as PyTorch stores it: 64 bits, negative ones wrapped around. */
 function seedBits(seed: number | bigint): bigint {
   if (typeof seed !== "bigint" && !Number.isInteger(seed)) {
-    throw new Error(`manualSeed expected an integer, but got ${typeof seed === "number" ? seed : typeof seed}`);
+    throw new Error(`manualSeed expected a long, but got ${typeof seed === "number" ? seed : typeof seed}`);
   }
   const bits = BigInt(seed);
   if (bits < -(2n ** 63n) || bits >= 2n ** 64n) {

@@ -278,7 +278,7 @@ export class Evaluator {
 
   /** Python's `bool()`. */
   truth(value: unknown): boolean {
-    if (this.caller.library.isTensor(value)) return Boolean(this.caller.method(value, "item"));
+    if (this.caller.library.isTensor(value)) return this.caller.method(value, "is_nonzero") === true;
     if (value instanceof PythonFloat) return value.value !== 0;
     if (value instanceof Map) return value.size > 0;
     return Array.isArray(value) ? value.length > 0 : Boolean(value);
