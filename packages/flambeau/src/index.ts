@@ -3,6 +3,8 @@
 
 export * from "@flambeau/core";
 export {
+  type AsyncSource,
+  type CheckpointParts,
   encode,
   encodeNpy,
   encodeNpz,
@@ -13,13 +15,24 @@ export {
   loadNpz,
   loadSafetensors,
   openSafetensors,
+  type PlaceInEpoch,
+  type Progress,
+  type ReadOptions,
   type Resumable,
+  type ResumableOptions,
   resumable,
   resumeCheckpoint,
+  type SafetensorsOptions,
+  type SaveOptions,
+  type ShardOptions,
+  type Stateful,
+  type SyncSource,
   save,
   saveCheckpoint,
   saveSafetensors,
   saveSharded,
+  type TensorInfo,
+  type Tensors,
 } from "@flambeau/io";
 export * as optim from "@flambeau/optim";
 export * as autograd from "./autograd.js";

@@ -93,6 +93,7 @@ export {
   LeakyReLU,
   Linear,
   type LinearOptions,
+  type LoadableState,
   type LoadOptions,
   type LoadStateDictPostHook,
   type LoadStateDictPreHook,

@@ -81,7 +81,7 @@ export { GRUCell, LSTMCell, RNNCell, RNNCellBase, type RNNCellOptions } from "./
 export { Sequential } from "./sequential.js";
 export { ChannelShuffle, PixelShuffle, PixelUnshuffle } from "./shuffle.js";
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from "./softmax.js";
-export type { IncompatibleKeys, LoadOptions, StateDict } from "./state-dict.js";
+export type { IncompatibleKeys, LoadableState, LoadOptions, StateDict } from "./state-dict.js";
 export type {
   LoadStateDictPostHook,
   LoadStateDictPreHook,

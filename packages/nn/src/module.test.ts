@@ -124,6 +124,15 @@ test("refuses what is no state dict, and values that are no tensors", () => {
   );
 });
 
+test("takes a Map, whose keys keep any order", () => {
+  const line = new Linear(1, 1);
+  const { weight, bias } = line.stateDict();
+  const state = new Map([...Object.entries({ bias: bias!.add(1), weight: weight! })]);
+  const expected = state.get("bias")!.tolist();
+  line.loadStateDict(state);
+  expect(line.bias!.tolist()).toEqual(expected);
+});
+
 test("copies into the tensors that are there, or puts others in their place", () => {
   const line = new Linear(1, 1);
   const { weight } = line;

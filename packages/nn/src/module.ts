@@ -14,7 +14,14 @@ import {
 } from "./module-members.js";
 import { moduleText } from "./module-text.js";
 import type { Parameter } from "./parameter.js";
-import { type IncompatibleKeys, type LoadOptions, loadInto, ownState, type StateDict } from "./state-dict.js";
+import {
+  type IncompatibleKeys,
+  type LoadableState,
+  type LoadOptions,
+  loadInto,
+  ownState,
+  type StateDict,
+} from "./state-dict.js";
 import {
   addStateHook,
   type LoadStateDictPostHook,
@@ -232,7 +239,7 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} listing all missing and unexpected keys and all wrong sizes
    * @throws {TypeError} if `state` is no object
    */
-  loadStateDict(state: Readonly<Record<string, Tensor>>, options: LoadOptions = {}): IncompatibleKeys {
+  loadStateDict(state: LoadableState, options: LoadOptions = {}): IncompatibleKeys {
     return loadInto(this, state, options);
   }
 

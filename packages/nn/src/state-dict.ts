@@ -34,15 +34,18 @@ interface Arrival {
   readonly value: Tensor;
 }
 
+/** Tensors by their keys: an object, or the `Map` that a file with keys in another order than objects have is loaded as. */
+export type LoadableState = Readonly<Record<string, Tensor>> | ReadonlyMap<string, Tensor>;
+
 /** Copies the tensors of `given` into a module and those below it; reports everything that does not fit at once. */
 export function loadInto(
   module: Module,
-  given: Readonly<Record<string, Tensor>>,
+  given: LoadableState,
   { strict = true, assign = false }: LoadOptions,
 ): IncompatibleKeys {
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new TypeError(`Expected state_dict to be dict-like, got ${Array.isArray(given) ? "array" : typeof given}.`);
-  const load = new Load({ ...given });
+  const load = new Load(given instanceof Map ? Object.fromEntries(given) : { ...given });
   load.visit(module, "");
   const { missingKeys, unexpectedKeys, problems, arrivals } = load;
   if (strict && unexpectedKeys.length > 0)

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareList, compareNumber, compareTensor, describe, entriesOf, exact, listOf } from "../compare.js";
-import type { TensorLike } from "../library.js";
+import type { Callable, TensorLike } from "../library.js";
 import type { FamilyRunner, Run } from "../run.js";
 import { isObject, isStoredTensor, plainNumber, type StoredTensor } from "../values.js";
 import { Mismatch, Unsupported, within } from "../verdict.js";
@@ -25,7 +25,7 @@ export const runCheckpoint: FamilyRunner = (body, run, folder) => {
   let content: unknown;
   let refusal: unknown;
   try {
-    content = read(bytes);
+    content = read(bytes, { name: body.file });
   } catch (error) {
     refusal = error;
   }
@@ -44,9 +44,9 @@ function hasMetadata(want: unknown): boolean {
   return isObject(want) && Object.keys(want).join() === "tensors,metadata" && !isStoredTensor(want.metadata);
 }
 
-function withMetadata({ library }: Run): (bytes: Uint8Array) => unknown {
+function withMetadata({ library }: Run): Callable {
   const [read, open] = [library.function("load_safetensors"), library.function("open_safetensors")];
-  return (bytes) => ({ tensors: read(bytes), metadata: library.attribute(open(bytes) as object, "metadata") });
+  return (...args) => ({ tensors: read(...args), metadata: library.attribute(open(...args) as object, "metadata") });
 }
 
 /** Which base a number of a storage stands for, to see what is shared. */
