@@ -1,7 +1,7 @@
 import {
   type DType,
   fill,
-  int64,
+  int32,
   labelled,
   linspace,
   onesLike,
@@ -123,7 +123,7 @@ function pixelsOf(axes: readonly Axis[], taps: readonly (readonly Tap[])[]): Pix
   const perAxis = taps.map((list, i) =>
     list.map(({ pixel, weight }): Pixel => {
       const isInside = pixel.ge(0).logicalAnd(pixel.lt(axes[i]!.size));
-      return { number: pixel.where(isInside, 0).to(int64), isInside, weight };
+      return { number: pixel.where(isInside, 0).to(int32), isInside, weight };
     }),
   );
   return perAxis.reduce((pixels, own, i) =>
