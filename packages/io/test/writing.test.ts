@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -153,6 +153,17 @@ describe("paths", () => {
     expect(() => save(() => {}, path)).toThrow("save: the value is a function");
     expect(load(path)).toEqual({ epoch: 2 });
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  test("links and permissions stay", () => {
+    const [path, link] = ["secret.pt", "link.pt"].map((name) => join(folder, name));
+    save({ epoch: 1 }, path!);
+    chmodSync(path!, 0o600);
+    symlinkSync(path!, link!);
+    save({ epoch: 2 }, link!);
+    expect(lstatSync(link!).isSymbolicLink()).toBe(true);
+    expect(statSync(path!).mode & 0o777).toBe(0o600);
+    expect(load(path!)).toEqual({ epoch: 2 });
   });
 
   test("streams", async () => {

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Progress } from "../source.js";
 
@@ -6,24 +16,27 @@ let writes = 0;
 
 /**
  * Replaces a file as a whole. The new content is written beside the target and brought to the disk before it takes the target's
- * name, and then so is the folder: whenever the machine stops, the old file or the new one is there.
+ * name, and then so is the folder: whenever the machine stops, the old file or the new one is there. A link goes on to point to the
+ * file, which keeps its permissions.
  */
 export function replaceFile(path: string, parts: readonly Uint8Array[], progress: Progress = () => {}): void {
-  const beside = `${path}.${process.pid}-${writes++}.tmp`;
+  const exists = existsSync(path);
+  const target = exists ? realpathSync(path) : path;
+  const beside = `${target}.${process.pid}-${writes++}.tmp`;
   try {
-    const file = openSync(beside, "wx");
+    const file = openSync(beside, "wx", exists ? statSync(target).mode : 0o666);
     try {
       writeParts(file, parts, progress);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(beside, path);
+    renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
   }
-  syncFolder(dirname(path));
+  syncFolder(dirname(target));
 }
 
 /** The most that one call to the system writes. */

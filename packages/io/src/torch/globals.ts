@@ -5,17 +5,14 @@ import type { Budget } from "./budget.js";
 import { rebuildParameter, rebuildTensor } from "./tensor.js";
 import { dtypeNames, missingType, storageTypes } from "./types.js";
 
-/** The class of a storage, as a file names it: its type, or null for untyped bytes. */
+/** The class of a storage, as a file names it. */
 export class StorageClass extends PyGlobal {
   constructor(
     name: string,
-    readonly isUntyped: boolean,
+    /** The type of its elements; null of bytes without one. */
+    readonly dtype: DType | null,
   ) {
     super(name, null);
-  }
-
-  get dtype(): DType | null {
-    return storageTypes.get(this.name.slice(this.name.lastIndexOf(".") + 1)) ?? null;
   }
 }
 
@@ -33,14 +30,15 @@ export class Globals {
     const path = `${module === "__builtin__" ? "builtins" : module}.${name}`;
     if (Object.hasOwn(this.#calls, path)) return new PyGlobal(path, this.#calls[path]!);
     const inTorch = module === "torch" || module === "torch.storage";
-    if (inTorch && storageTypes.has(name)) return new StorageClass(path, false);
-    if (inTorch && name === "UntypedStorage") return new StorageClass(path, true);
+    if (inTorch && (storageTypes.has(name) || name === "UntypedStorage"))
+      return new StorageClass(path, storageTypes.get(name) ?? null);
     const dtype = module === "torch" ? dtypeNames.get(name) : undefined;
     return dtype ?? refuseGlobal(path, name, inTorch, place);
   }
 }
 
-function refuseGlobal(path: string, name: string, inTorch: boolean, place: string): never {
+function refuseGlobal(fullPath: string, name: string, inTorch: boolean, place: string): never {
+  const path = fullPath.length > 200 ? `${fullPath.slice(0, 200)}...` : fullPath;
   const missing = inTorch ? missingType(name.replace(/Storage$/, "")) : null;
   if (missing !== null) return refuse(place, `holds ${path}: ${missing} are not supported; convert before saving`);
   if (/^numpy/.test(path))
