@@ -31,6 +31,8 @@ test("parts", () => {
   expect(randomSplit(ten, [7, 3]).map((part) => part.length)).toEqual([7, 3]);
   // [len(part) for part in random_split(range(10), [0.55, 0.45])]
   expect(randomSplit(ten, [0.55, 0.45]).map((part) => part.length)).toEqual([6, 4]);
+  // random_split(range(10), [1.5, -0.5])
+  expect(() => randomSplit(ten, [1.5, -0.5])).toThrow("Fraction at index 0 is not between 0 and 1");
   expect(() => randomSplit(ten, [7, 2])).toThrow(
     "Sum of input lengths does not equal the length of the input dataset!",
   );

@@ -177,9 +177,9 @@ export function randomSplit<T>(
 
 function sizesOf(total: number, lengths: readonly number[]): readonly number[] {
   const sum = lengths.reduce((a, b) => a + b, 0);
-  if (Math.abs(sum - 1) <= 1e-9 * Math.max(1, Math.abs(sum)) && sum <= 1 + 1e-9 && isFractions(lengths)) {
-    const sizes = lengths.map((fraction) => {
-      if (fraction < 0 || fraction > 1) throw new Error("randomSplit: fractions must be between 0 and 1");
+  if (Math.abs(sum - 1) <= 1e-9 * Math.max(1, Math.abs(sum)) && sum <= 1 + 1e-9) {
+    const sizes = lengths.map((fraction, i) => {
+      if (fraction < 0 || fraction > 1) throw new Error(`Fraction at index ${i} is not between 0 and 1`);
       return Math.floor(total * fraction);
     });
     const remainder = total - sizes.reduce((a, b) => a + b, 0);
@@ -191,6 +191,3 @@ function sizesOf(total: number, lengths: readonly number[]): readonly number[] {
 }
 
 /** `[1]` of a one-sample set may be read either way, with the same result. */
-function isFractions(lengths: readonly number[]): boolean {
-  return lengths.every((length) => length <= 1);
-}

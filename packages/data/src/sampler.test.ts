@@ -71,3 +71,14 @@ test("a random split", () => {
   ]);
   expect(next()).toBe(396591248);
 });
+
+test("choices are booleans, and a random order needs something to order", () => {
+  // torch.utils.data.RandomSampler([1], replacement=3), RandomSampler([]), BatchSampler([0], 1, 3)
+  expect(() => new RandomSampler([1], { replacement: 3 as never })).toThrow(
+    "replacement should be a boolean value, but got replacement=3",
+  );
+  expect(() => new RandomSampler([])).toThrow("num_samples should be a positive integer value, but got num_samples=0");
+  expect(() => new BatchSampler([0], 1, { dropLast: 3 as never })).toThrow(
+    "drop_last should be a boolean value, but got drop_last=3",
+  );
+});

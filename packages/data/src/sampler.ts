@@ -78,6 +78,10 @@ export function drawSeed(generator: Generator | null): number {
   return engine.u32();
 }
 
+function checkChoice(name: string, value: unknown): void {
+  if (typeof value !== "boolean") throw new TypeError(`${name} should be a boolean value, but got ${name}=${value}`);
+}
+
 /** What samplers without a generator draw from; seeded anew at each pass. */
 const privateGenerator = new Generator();
 
@@ -107,7 +111,8 @@ export class RandomSampler extends Sampler {
     this.replacement = replacement;
     this.generator = generator;
     this.#numSamples = numSamples;
-    if (!Number.isInteger(this.length) || this.length < 0 || numSamples === 0)
+    checkChoice("replacement", replacement);
+    if (!Number.isInteger(this.length) || this.length <= 0)
       throw new Error(`num_samples should be a positive integer value, but got num_samples=${this.length}`);
   }
 
@@ -196,6 +201,7 @@ export class WeightedRandomSampler extends Sampler {
     super();
     if (!Number.isInteger(numSamples) || numSamples <= 0)
       throw new Error(`num_samples should be a positive integer value, but got num_samples=${numSamples}`);
+    checkChoice("replacement", replacement);
     this.numSamples = numSamples;
     this.weights = Array.isArray(weights) ? tensor(weights, { dtype: float64 }) : (weights as Tensor).to(float64);
     if (this.weights.ndim !== 1)
@@ -237,6 +243,7 @@ export class BatchSampler<T = number> extends Sampler<T[]> {
     this.batchSize = batchSize;
     if (!Number.isInteger(batchSize) || batchSize <= 0)
       throw new Error(`batch_size should be a positive integer value, but got batch_size=${batchSize}`);
+    checkChoice("drop_last", dropLast);
     this.dropLast = dropLast;
   }
 

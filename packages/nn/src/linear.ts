@@ -110,7 +110,7 @@ export class Bilinear extends Module<Tensor> {
     { bias = true, ...factory }: LinearOptions = {},
   ) {
     super();
-    if (in1Features <= 0) throw new Error(`in1_features must be > 0, but got ${in1Features}`);
+    if (in1Features <= 0) throw new Error(`in1_features must be > 0, but got (in1_features=${in1Features})`);
     this.weight = new Parameter(empty([outFeatures, in1Features, in2Features], factory));
     this.bias = bias ? new Parameter(empty([outFeatures], factory)) : null;
     this.resetParameters();

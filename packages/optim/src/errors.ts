@@ -153,9 +153,14 @@ export function unschedulablePlateau(scheduler: string, index: number): Error {
   );
 }
 
-export function otherOptimizer(scheduler: string, part: object, index: number): Error {
+export function otherOptimizer(
+  scheduler: string,
+  optimizer: object,
+  part: { readonly optimizer: object },
+  index: number,
+): Error {
   return new Error(
-    `${scheduler} expects all schedulers to belong to the same optimizer, but got scheduler ${part.constructor.name} at index ${index} of another optimizer.`,
+    `${scheduler} expects all schedulers to belong to the same optimizer, but got scheduler ${part.constructor.name} at index ${index} has ${part.optimizer}, which is different from ${optimizer.constructor.name}.`,
   );
 }
 

@@ -111,7 +111,9 @@ test("a scheduler that steps before its optimizer is warned of, once", () => {
   const o = optimizer();
   const scheduler = new StepLR(o, 3);
   scheduler.step();
-  expect(warn.mock.calls.flat().join()).toMatch(/^Detected call of `scheduler.step\(\)` before `optimizer.step\(\)`/);
+  expect(warn.mock.calls.flat().join()).toMatch(
+    /^Detected call of `lr_scheduler.step\(\)` before `optimizer.step\(\)`/,
+  );
   scheduler.step();
   o.step();
   scheduler.step();
@@ -134,6 +136,7 @@ const bad: [string, (o: SGD) => unknown][] = [
   ["Factor should be < 1.0.", (o) => new ReduceLROnPlateau(o, { factor: 1 })],
   ["expected 1 min_lrs, got 2", (o) => new ReduceLROnPlateau(o, { minLr: [0, 0] })],
   ["mode best is unknown!", (o) => new ReduceLROnPlateau(o, { mode: "best" as never })],
+  ["int is not an Optimizer", () => new ReduceLROnPlateau(3 as never)],
   ["missing 1 required positional argument: 'metrics'", (o) => new ReduceLROnPlateau(o).step()],
   [
     "ChainedScheduler expects at least one scheduler to be chained, but got no scheduler.",
@@ -141,7 +144,7 @@ const bad: [string, (o: SGD) => unknown][] = [
   ],
   ["SequentialLR does not support `ReduceLROnPlateau`", (o) => new SequentialLR(o, [new ReduceLROnPlateau(o)], [])],
   [
-    "got scheduler StepLR at index 0 of another optimizer",
+    "got scheduler StepLR at index 0 has SGD (\nParameter Group 0",
     (o) => new SequentialLR(optimizer(), [new StepLR(o, 3)], []),
   ],
   [

@@ -14,10 +14,14 @@ import { matmul } from "./matmul.js";
  */
 export function linear(input: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
   const { shape, ndim, isContiguous } = input.layout;
+  if (ndim === 0 || weight.layout.ndim === 0)
+    throw new Error(
+      `both arguments to linear need to be at least 1D, but they are ${ndim}D and ${weight.layout.ndim}D`,
+    );
   const transposed = weight.t();
   if (bias === null) return matmul(input, transposed);
   if (ndim === 2) return addmm(bias, input, transposed);
-  if (!isContiguous || ndim === 0) return matmul(input, transposed).add(bias);
+  if (!isContiguous) return matmul(input, transposed).add(bias);
   const rows = shape.slice(0, -1);
   const flat = input.view([rows.reduce((a, b) => a * b, 1), shape.at(-1)!]);
   return addmm(bias, flat, transposed).view([...rows, weight.layout.shape[0]!]);

@@ -100,10 +100,10 @@ function checkShapes(input: Tensor, target: Tensor, weight: Tensor | null): void
   if (x.length === 0) throw new Error("Expected 1 or more dimensions (got 0)");
   if (x.length > 1 && x[0] !== (t[0] ?? 1))
     throw new Error(`Expected input batch_size (${x[0]}) to match target batch_size (${t[0] ?? 1}).`);
+  if (x.length <= 2 && t.length > 1) throw new Error("0D or 1D target tensor expected, multi-target not supported");
   if (target.dtype !== int64 && target.dtype !== uint8)
     throw new Error(`expected target dtype to be Long or Byte, but got ${target.dtype.title}`);
   if (x.length <= 2) {
-    if (t.length > 1) throw new Error("0D or 1D target tensor expected, multi-target not supported");
     if (x.length === 1 && t.length === 1 && t[0] !== 1)
       throw new Error(`size mismatch (got input: [${x.join(", ")}], target: [${t.join(", ")}])`);
   } else if (x.length === 4) {

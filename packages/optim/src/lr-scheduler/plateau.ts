@@ -1,6 +1,6 @@
 import { Tensor } from "@flambeau/core";
-import { noMetric, otherMinCount, otherMinCountNow, unknownMode } from "../errors.js";
-import type { Optimizer } from "../optimizer.js";
+import { noMetric, notOptimizer, otherMinCount, otherMinCountNow, unknownMode } from "../errors.js";
+import { Optimizer } from "../optimizer.js";
 import { LRScheduler, type SchedulerStateDict, setRate } from "./scheduler.js";
 
 /** Options of `ReduceLROnPlateau`. */
@@ -55,6 +55,7 @@ export class ReduceLROnPlateau extends LRScheduler {
     const { mode = "min", factor = 0.1, patience = 10, threshold = 1e-4, thresholdMode = "rel" } = options;
     const { cooldown = 0, minLr = 0, eps = 1e-8 } = options;
     if (factor >= 1) throw new RangeError("Factor should be < 1.0.");
+    if (!(optimizer instanceof Optimizer)) throw notOptimizer(optimizer);
     const { length } = optimizer.paramGroups;
     const minLrs = typeof minLr === "number" ? Array.from({ length }, () => minLr) : [...minLr];
     if (minLrs.length !== length) throw otherMinCount(length, minLrs.length);

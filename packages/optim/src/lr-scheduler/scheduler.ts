@@ -213,7 +213,7 @@ function watch(optimizer: Optimizer): void {
 }
 
 const wrongOrder =
-  "Detected call of `scheduler.step()` before `optimizer.step()`. You should call them in the opposite order: `optimizer.step()` before `scheduler.step()`. Failure to do this will result in skipping the first value of the learning rate schedule.";
+  "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, you should call them in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this will result in PyTorch skipping the first value of the learning rate schedule. See more details at https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate";
 
 const discouragedEpoch =
-  "The epoch parameter in `scheduler.step()` was not necessary and is being deprecated where possible. Please use `scheduler.step()` to step the scheduler. If an epoch is given, the closed form is used instead of the chainable form, where available.";
+  "The epoch parameter in `scheduler.step()` was not necessary and is being deprecated where possible. Please use `scheduler.step()` to step the scheduler. During the deprecation, if epoch is different from None, the closed form is used instead of the new chainable form, where available. Please open an issue if you are unable to replicate your use case: https://github.com/pytorch/pytorch/issues/new/choose.";

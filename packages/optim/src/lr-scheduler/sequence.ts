@@ -27,7 +27,7 @@ function checkParts(name: string, optimizer: Optimizer, schedulers: readonly LRS
   schedulers.forEach((scheduler, i) => {
     if (!(scheduler instanceof LRScheduler)) throw notScheduler(name, i);
     if (scheduler instanceof ReduceLROnPlateau) throw unschedulablePlateau(name, i);
-    if (scheduler.optimizer !== optimizer) throw otherOptimizer(name, scheduler, i);
+    if (scheduler.optimizer !== optimizer) throw otherOptimizer(name, optimizer, scheduler, i);
   });
 }
 

@@ -242,6 +242,7 @@ export class Evaluator {
       return this.caller.method(object, "at", index instanceof PythonTuple ? [...index] : [index]);
     }
     if (object instanceof Map) return object.get(index);
+    if (isSequence(object) && typeof index === "number") return this.caller.method(object, "at", [index]);
     const list = typeof index === "number" ? listOf(object) : undefined;
     if (list !== undefined) return list.at(index as number);
     if (typeof object === "object" && object !== null && typeof index === "string") {
@@ -317,4 +318,9 @@ function ancestors(type: unknown): unknown[] {
     list.push(one);
   }
   return [...list, { name: "object" }];
+}
+
+/** A sequence of the library, which throws where there is nothing; plain arrays do not. */
+function isSequence(object: unknown): object is object {
+  return typeof object === "object" && object !== null && !Array.isArray(object) && "at" in object;
 }
