@@ -1,15 +1,28 @@
 import { bool, type DType, float32 } from "../dtype.js";
+import type { ActivationKernels } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Unary } from "../kernels/elementwise.js";
 import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
+import { type UnaryRule, unaryRules } from "../kernels/unary.js";
+import { Layout } from "../layout.js";
 import { f32 } from "../memory/heap.js";
 import { fma32 } from "../numeric/fma.js";
 import type { Operand } from "../tensor.js";
+import { activations } from "./activation.js";
 import { elementwise } from "./elementwise.js";
 import { compute, computeFlat, type Plain } from "./lanes/compute.js";
-import { addScaledLane, binaryLanes, compareLanes, selectLane, ternaryLanes, unaryLanes } from "./lanes/elementwise.js";
+import {
+  activationLanes,
+  addScaledLane,
+  binaryLanes,
+  blockLanes,
+  compareLanes,
+  selectLane,
+  ternaryLanes,
+  unaryLanes,
+} from "./lanes/elementwise.js";
 import { reduction } from "./reduction.js";
 import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar, simdSum } from "./simd.js";
 
@@ -66,7 +79,8 @@ export const fastElementwise: ElementwiseKernels = {
     if (kernel === Unary.neg && match(x, out)) {
       const a = address(x);
       simdNegate(a, address(out), out.layout.numel << 2);
-    } else if (dtype === float32 && lane !== undefined) {
+    } else if (blockLanes[kernel] !== undefined && dtype === float32 && match(x, out)) byBlocks(kernel, x, out);
+    else if (dtype === float32 && lane !== undefined) {
       if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
     } else elementwise.unary(kernel, x, out, dtype);
   },
@@ -105,6 +119,21 @@ export const fastElementwise: ElementwiseKernels = {
   },
 };
 
+/** Whole blocks of 16 in vectors, the rest as the plain kernel has it. */
+function byBlocks(kernel: Unary, x: Operand, out: Operand): void {
+  const { numel } = out.layout;
+  const whole = numel & ~15;
+  const part = ({ storage, offset }: Operand, start: number, end: number): Operand => ({
+    storage,
+    offset: offset + start,
+    layout: Layout.of([end - start]),
+    dtype: float32,
+  });
+  const { block } = unaryRules[kernel] as UnaryRule;
+  computeFlat(blockLanes[kernel]!, part(x, 0, whole), 0, 0, 0, part(out, 0, whole), block!);
+  if (whole < numel) elementwise.unary(kernel, part(x, whole, numel), part(out, whole, numel), float32);
+}
+
 /** Two inputs, one of which may be a number. */
 function binary(kernel: Binary, x: Operand | number, y: Operand | number, out: Operand, dtype: DType): void {
   const lane = binaryLanes[kernel];
@@ -114,6 +143,14 @@ function binary(kernel: Binary, x: Operand | number, y: Operand | number, out: O
     if (!computeFlat(lane, x, y, 0, 0, out, plain)) compute(lane, [x, y], [], out, plain);
   } else elementwise.binary(kernel, x as Operand, y as Operand, out, dtype);
 }
+
+export const fastActivations: ActivationKernels = {
+  activation(kernel, x, parameters, out, dtype) {
+    const lane = dtype === float32 ? activationLanes[kernel] : undefined;
+    if (lane === undefined) return activations.activation(kernel, x, parameters, out, dtype);
+    if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, null)) compute(lane, [x], parameters, out);
+  },
+};
 
 /** `x ** k` for the exponents that products give. */
 function power(x: Operand, k: number, out: Operand): void {

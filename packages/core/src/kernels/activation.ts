@@ -55,7 +55,7 @@ const rules = {
     return scaled > threshold! ? x : round(Math.log1p(round(Math.exp(scaled)))) / beta!;
   },
   logSigmoid: (x, _, { round }) => Math.min(0, x) - round(Math.log1p(round(Math.exp(-Math.abs(x))))),
-  silu: (x, _, { round }) => x / round(1 + round(Math.exp(-x))),
+  silu: (x, _, { exp, round }) => x / round(1 + round(exp(-x))),
   mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
   gelu: (x) => x * 0.5 * (1 + erf(x * Math.SQRT1_2)),
   geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),

@@ -1,6 +1,7 @@
 import { expf } from "../numeric/expf.js";
 import { exp, pow } from "../numeric/exponential.js";
 import { fma32, fma64 } from "../numeric/fma.js";
+import { expWide, logWide, tanhWide } from "../numeric/wide.js";
 
 // What an element-wise kernel does to one element. That is its meaning on every backend: the CPU's plain kernels run these functions
 // as they are, any other kernel must give their bits.
@@ -15,16 +16,28 @@ export interface Arithmetic {
   readonly exp: (x: number) => number;
   /** `e ** x` with the last bit of the C library. */
   readonly libraryExp: (x: number) => number;
+  readonly log: (x: number) => number;
+  readonly tanh: (x: number) => number;
   readonly pow: (x: number, y: number) => number;
 }
 export const singlePrecision: Arithmetic = {
   round: Math.fround,
   fma: fma32,
-  exp: Math.exp,
+  exp: expWide,
   libraryExp: expf,
+  log: logWide,
+  tanh: tanhWide,
   pow: Math.pow,
 };
-export const doublePrecision: Arithmetic = { round: (value) => value, fma: fma64, exp, libraryExp: exp, pow };
+export const doublePrecision: Arithmetic = {
+  round: (value) => value,
+  fma: fma64,
+  exp,
+  libraryExp: exp,
+  log: Math.log,
+  tanh: Math.tanh,
+  pow,
+};
 
 /** One function for each kind of element; where there is none, the kernel does not exist for it. */
 export interface Rule<F, I, B> {

@@ -77,11 +77,11 @@ const rules = {
   relu: { float: (x) => (x < 0 ? 0 : x), integer: (x) => (x < 0 ? 0 : x), big: (x) => (x < 0n ? 0n : x) },
   sqrt: { float: Math.sqrt },
   exp: { float: (x, { exp }) => exp(x) },
-  log: { float: Math.log },
+  log: { float: (x, { log }) => log(x) },
   abs: { float: Math.abs, integer: Math.abs, big: (x) => (x < 0n ? -x : x) },
   sin: { float: Math.sin },
   cos: { float: Math.cos },
-  tanh: { float: Math.tanh },
+  tanh: { float: (x, { tanh }) => tanh(x) },
   sigmoid: {
     float: (x, { libraryExp, round }) => 1 / round(1 + libraryExp(-x)),
     block: (x) => 1 / Math.fround(1 + exp32(0 - x)),

@@ -4,14 +4,13 @@ import { fma32 } from "./fma.js";
 
 const { fround } = Math;
 
-const LOG2_E = fround(1.4426950408889634);
-const LN2_HIGH = fround(-0.693145751953125);
-const LN2_LOW = fround(-1.428606765330187045e-6);
-const EXP_0 = fround(0.000198527617612853646278381);
-const EXP_1 = fround(0.00139304355252534151077271);
-const EXP_2 = fround(0.00833336077630519866943359);
-const EXP_3 = fround(0.0416664853692054748535156);
-const EXP_4 = fround(0.166666671633720397949219);
+export const LOG2_E: number = fround(1.4426950408889634);
+export const LN2_HIGH: number = fround(-0.693145751953125);
+export const LN2_LOW: number = fround(-1.428606765330187045e-6);
+export const EXP: readonly [number, number, number, number, number, number] = [
+  0.000198527617612853646278381, 0.00139304355252534151077271, 0.00833336077630519866943359,
+  0.0416664853692054748535156, 0.166666671633720397949219, 0.5,
+].map(fround) as [number, number, number, number, number, number];
 
 /** `e ** x` for a float32. */
 export function exp32(x: number): number {
@@ -19,11 +18,11 @@ export function exp32(x: number): number {
   if (x > 100) return Number.POSITIVE_INFINITY;
   const q = roundEven(fround(x * LOG2_E));
   const s = fma32(q, LN2_LOW, fma32(q, LN2_HIGH, x));
-  let u = fma32(EXP_0, s, EXP_1);
-  u = fma32(u, s, EXP_2);
-  u = fma32(u, s, EXP_3);
-  u = fma32(u, s, EXP_4);
-  u = fma32(u, s, 0.5);
+  let u = fma32(EXP[0], s, EXP[1]);
+  u = fma32(u, s, EXP[2]);
+  u = fma32(u, s, EXP[3]);
+  u = fma32(u, s, EXP[4]);
+  u = fma32(u, s, EXP[5]);
   u = fround(1 + fma32(fround(s * s), u, s));
   // two powers, so that a subnormal result is rounded once
   const half = q >> 1;

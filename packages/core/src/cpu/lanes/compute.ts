@@ -87,7 +87,11 @@ function stepIn(x: Input, layout: Layout): number {
 }
 
 function startOf(x: Input, i: number): number {
-  if (typeof x !== "number") return ownRun(x);
+  return typeof x === "number" ? placeNumber(x, i) : ownRun(x);
+}
+
+/** Where a number stands as input `i`. */
+export function placeNumber(x: number, i: number): number {
   const at = (numbersAt >> 2) + i;
   f32[at] = x;
   return at;
@@ -122,7 +126,7 @@ const nothing: Dim = { size: 0, steps: [1, 0, 0, 0] };
 const doubtful = 16;
 
 /** Computes `count` elements; places and steps are counted in elements. */
-function computeRun(
+export function computeRun(
   kernel: number,
   count: number,
   to: number,

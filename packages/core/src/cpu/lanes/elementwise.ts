@@ -1,5 +1,7 @@
+import { Activation } from "../../kernels/activation.js";
 import { Compare } from "../../kernels/comparison.js";
 import { Binary, Ternary, Unary } from "../../kernels/elementwise.js";
+import { exp32Formula, expFormula, larger, logFormula, sigmoidFormula, smaller, tanhFormula } from "./elementary.js";
 import { lane } from "./kernels.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
@@ -24,6 +26,9 @@ export const unaryLanes: Table = {
   [Unary.frac]: unary((v, x) => v.sub(x, v.apply(0x69, x))),
   [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x)),
   [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x))),
+  [Unary.exp]: unary(expFormula, 2),
+  [Unary.log]: unary(logFormula, 2),
+  [Unary.tanh]: unary(tanhFormula, 2),
   [Unary.sgn]: unary((v, x) => {
     const sign = v.select(v.lt(x, v.number(0)), v.number(-1), v.number(0));
     return v.select(v.gt(x, v.number(0)), v.number(1), sign);
@@ -72,3 +77,38 @@ export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0)
 export const selectLane: number = lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
   v.select(condition, x, y),
 );
+
+/** At least 0 and at most 6. */
+const within6 = (v: Vectors, x: Value): Value => v.apply(larger, v.apply(smaller, x, v.number(6)), v.number(0));
+
+/** Their parameters are those of the plain kernels. */
+export const activationLanes: Table = {
+  [Activation.leakyRelu]: unary((v, x) => v.select(v.gt(x, v.number(0)), x, v.mul(x, v.parameter(0)))),
+  [Activation.hardsigmoid]: unary((v, x) => v.div(within6(v, v.add(x, v.number(3))), v.number(6))),
+  [Activation.hardswish]: unary((v, x) => v.div(v.mul(x, within6(v, v.add(x, v.number(3)))), v.number(6))),
+  [Activation.silu]: unary((v, x) => v.div(x, v.add(v.number(1), expFormula(v, v.neg(x)))), 2),
+  [Activation.smoothL1]: unary((v, x) => {
+    const [size, half, beta] = [v.abs(x), v.number(0.5), v.parameter(0)];
+    const near = v.div(v.mul(v.mul(half, size), size), beta);
+    return v.select(v.lt(size, beta), near, v.sub(size, v.mul(half, beta)));
+  }),
+  [Activation.huber]: unary((v, x) => {
+    const [size, half, delta] = [v.abs(x), v.number(0.5), v.parameter(0)];
+    const far = v.mul(delta, v.sub(size, v.mul(half, delta)));
+    return v.select(v.le(size, delta), v.mul(v.mul(half, size), size), far);
+  }),
+};
+
+/** For whole blocks of 16 elements. */
+export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula, 2) };
+
+/** `exp32(x - y)`: of a line of a softmax, whose largest element is y. */
+export const expBelowLane: number = binary((v, x, y) => exp32Formula(v, v.sub(x, y)), 2);
+/** `x - y - z` */
+export const differenceLane: number = lane(["float", "float", "float"], "float", (v, x, y, z) => v.sub(v.sub(x, y), z));
+/** The gradient of a softmax, `(x - z) y`, where z is the line's sum. */
+export const softmaxGradLane: number = lane(["float", "float", "float"], "float", (v, x, y, z) =>
+  v.mul(v.sub(x, z), y),
+);
+/** The gradient of a logarithmic one, `x - eʸ z`. */
+export const logSoftmaxGradLane: number = ternary((v, x, y, z) => v.fma(v.neg(exp32Formula(v, y)), z, x));

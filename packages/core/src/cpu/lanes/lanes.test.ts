@@ -1,18 +1,24 @@
 import { expect, test } from "vitest";
 import { Dice } from "../../../test/dice.js";
 import { bool, float32 } from "../../dtype.js";
+import { Activation, type ActivationKernels } from "../../kernels/activation.js";
 import { Compare } from "../../kernels/comparison.js";
-import { Binary, Ternary, Unary } from "../../kernels/elementwise.js";
+import { Binary, type ElementwiseKernels, Ternary, Unary } from "../../kernels/elementwise.js";
+import type { SoftmaxKernels } from "../../kernels/softmax.js";
 import { Layout } from "../../layout.js";
 import { f32, u8 } from "../../memory/heap.js";
 import { empty } from "../../ops/apply.js";
 import { Tensor } from "../../tensor.js";
+import { activations } from "../activation.js";
 import { elementwise } from "../elementwise.js";
-import { fastElementwise } from "../fast.js";
-import { binaryLanes, compareLanes, ternaryLanes, unaryLanes } from "./elementwise.js";
+import { cpu } from "../index.js";
+import { softmaxes } from "../softmax.js";
+import { activationLanes, binaryLanes, compareLanes, ternaryLanes, unaryLanes } from "./elementwise.js";
 
 // Compiled kernels have the bits of the plain ones: on any layout, any rest, and numbers that kernels may trip over.
 
+type Tested = ElementwiseKernels & ActivationKernels & SoftmaxKernels;
+const plainKernels: Tested = { ...elementwise, ...activations, ...softmaxes };
 const dice = new Dice(7);
 
 /** A float32 tensor that broadcasts to `shape`: dense, with gaps, transposed, or repeated along some dimensions. */
@@ -48,15 +54,15 @@ function elements(x: Tensor): number[] {
 function compare(
   type: typeof float32 | typeof bool,
   count: number,
-  call: (k: typeof elementwise, inputs: Tensor[], out: Tensor) => void,
+  call: (k: Tested, inputs: Tensor[], out: Tensor) => void,
 ): void {
   for (let round = 0; round < 60; round++) {
     const sizes = shape();
     const inputs = Array.from({ length: count }, () => operand(sizes));
     const layout = Layout.of(sizes);
     const [plain, fast] = [empty(layout, type), empty(layout, type)];
-    call(elementwise, inputs, plain);
-    call(fastElementwise, inputs, fast);
+    call(plainKernels, inputs, plain);
+    call(cpu, inputs, fast);
     expect(elements(fast)).toEqual(elements(plain));
   }
 }
@@ -79,6 +85,18 @@ test.each(namesOf(Compare, compareLanes))("%s", (_, kernel) => {
 });
 test.each(namesOf(Ternary, ternaryLanes))("%s", (_, kernel) => {
   compare(float32, 3, (k, [x, y, z], out) => k.ternary(kernel as Ternary, x!, y!, z!, 0.3, out, float32));
+});
+test.each(namesOf(Activation, activationLanes))("%s", (_, kernel) => {
+  compare(float32, 1, (k, [x], out) => k.activation(kernel as Activation, x!, [0.4], out, float32));
+});
+test("sigmoid", () => {
+  compare(float32, 1, (k, [x], out) => k.unary(Unary.sigmoid, x!, out, float32));
+});
+test("softmax and its kin, along the last dimension", () => {
+  for (const kernel of ["softmax", "logSoftmax"] as const)
+    compare(float32, 1, (k, [x], out) => k[kernel](x!, out.layout.ndim - 1, out));
+  for (const kernel of ["softmaxGrad", "logSoftmaxGrad"] as const)
+    compare(float32, 2, (k, [g, y], out) => k[kernel](g!, y!, out.layout.ndim - 1, out));
 });
 test("addScaled", () => {
   compare(float32, 2, (k, [x, y], out) => k.addScaled(x!, y!, -0.1, out, float32));

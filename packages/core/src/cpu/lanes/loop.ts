@@ -63,6 +63,17 @@ function store(f: Func, kind: Kind, offset: number, spare: number): void {
   }
 }
 
+/** The notes that some results depend on. */
+function needed({ operations }: Vectors, results: readonly Value[]): Vectors["operations"] {
+  const wanted = new Set(results);
+  const kept = operations.toReversed().filter(({ result, operands }) => {
+    if (!wanted.has(result)) return false;
+    for (const operand of operands) wanted.add(operand);
+    return true;
+  });
+  return kept.reverse();
+}
+
 /**
  * name(count, out, x, xStep, y, yStep, ..., parameters): writes `count` elements and returns how many it has written, fewer if it
  * meets doubtful ones. Steps are 1, or 0 for an operand of one element that is repeated. `self` is the function's number.
@@ -75,6 +86,8 @@ export function loopOf(name: string, { formula, inputs, output, width }: Lane, s
   const operands = inputs.map(() => v.input());
   const result = formula(v, ...operands);
   const doubt = v.doubts.length === 0 ? null : v.doubts.reduce((a, b) => v.or(a, b));
+
+  const operations = needed(v, doubt === null ? [result] : [result, doubt]);
 
   const locals = new Map<Value, number>();
   for (const [value, emit] of v.constants) {
@@ -108,7 +121,7 @@ export function loopOf(name: string, { formula, inputs, output, width }: Lane, s
         load(f, kind, q * bytesOf(kind));
         f.set(localOf(operands[i]!, q));
       });
-    for (const { result, operands, emit } of v.operations)
+    for (const { result, operands, emit } of operations)
       each((q) => {
         for (const operand of operands) f.get(localOf(operand, q));
         emit(f);

@@ -1,4 +1,5 @@
 import { type Func, unsigned } from "../asm.js";
+import { hasFusedMultiplyAdd, relaxedMultiplyAdd } from "./fused.js";
 
 // A formula for four float32 elements at a time, written once and compiled for any number of vectors side by side. Formulas call
 // the methods of `Vectors`, which notes what is computed; `loop.ts` makes instructions of the notes.
@@ -223,9 +224,10 @@ export class Vectors extends Lanes {
   }
   /** Rounds two halves in double precision to one vector. */
   join([low, high]: Halves): Value {
-    return this.note([this.apply(0x5e, low), this.apply(0x5e, high)], (f) =>
-      f.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
-    );
+    return this.#beside(this.apply(0x5e, low), this.apply(0x5e, high));
+  }
+  #beside(low: Value, high: Value): Value {
+    return this.note([low, high], (f) => f.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]));
   }
   /** A formula on doubles, rounded once. */
   inDouble(operands: readonly Value[], formula: (...halves: Value[]) => Value): Value {
@@ -234,21 +236,24 @@ export class Vectors extends Lanes {
   }
 
   /**
-   * `x * y + z` rounded once, by way of doubles. Rounding twice, to double and to single, errs only where the double lies halfway
-   * between two singles, or where the single is denormal: such lanes are doubtful.
+   * `x * y + z` rounded once: by one instruction, or by way of doubles. Rounding twice, to double and to single, errs only where the
+   * double lies halfway between two singles, or where the single is denormal: such lanes are doubtful.
    */
-  fma(x: Value, y: Value, z: Value): Value {
+  fma(x: Value, y: Value, z: Value, mayBeDenormal = true): Value {
+    if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
     const { double } = this;
-    const sums = [0, 1].map((half) => {
-      const [a, b, c] = [x, y, z].map((operand) => this.halves(operand)[half as 0 | 1]) as [Value, Value, Value];
-      return double.add(double.mul(a, b), c);
-    }) as [Value, Value];
-    const result = this.join(sums);
+    const [[x0, x1], [y0, y1], [z0, z1]] = [this.halves(x), this.halves(y), this.halves(z)];
+    const sums: Halves = [double.add(double.mul(x0, y0), z0), double.add(double.mul(x1, y1), z1)];
+    const [low, high] = sums.map((sum) => this.apply(0x5e, sum)) as [Value, Value];
+    const result = this.#beside(low, high);
+    this.#halves.set(result, [this.apply(0x5f, low), this.apply(0x5f, high)]);
     for (const sum of sums)
       this.doubts.push(this.apply(0xd6, this.and(sum, this.integer64(0x1fffffffn)), this.integer64(0x10000000n)));
-    // denormal: the magnitude, less one, is below the largest denormal; zero wraps to the largest of all
-    const magnitude = this.shift(0xab, result, 1);
-    this.doubts.push(this.apply(0x3a, this.apply(0xb1, magnitude, this.integer(1)), this.integer(0x00ffffff)));
+    if (mayBeDenormal) {
+      // the magnitude, less one, is below the largest denormal; zero wraps to the largest of all
+      const magnitude = this.shift(0xab, result, 1);
+      this.doubts.push(this.apply(0x3a, this.apply(0xb1, magnitude, this.integer(1)), this.integer(0x00ffffff)));
+    }
     return result;
   }
 }

@@ -1,0 +1,69 @@
+// Elementary functions of float32 numbers in double precision: few enough steps for compiled kernels, which take the same ones, and
+// exact enough that rounding to float32 gives the nearest number but for a few in a billion.
+
+export const LOG2_E: number = 1.4426950408889634;
+/** ln 2 in two parts; products of the first with exponents are exact. */
+export const LN2_HIGH: number = 0.6931471803691238;
+export const LN2_LOW: number = 1.9082149292705877e-10;
+/** The spacing of doubles around this number is 1. */
+export const SPACING_ONE: number = 1.5 * 2 ** 52;
+/** Of (eˣ - 1 - x) / x² for |x| <= ln 2 / 2, the highest power first. */
+export const EXP: readonly number[] = [
+  2.761380686153829e-7, 2.762511557828763e-6, 2.4801536388690766e-5, 0.00019841208732536384, 0.0013888888905881542,
+  0.008333333353729397, 0.04166666666665136, 0.1666666666664829, 0.5,
+];
+/** Of (2 artanh(√z) / √z - 2) / z for the z that mantissas give. */
+export const LOG: readonly number[] = [
+  0.14617807153417325, 0.15331611722055008, 0.1818289243253687, 0.22222211089379496, 0.28571428626253836,
+  0.3999999999989889, 0.666666666666667,
+];
+/** The high word of the square root of a half: mantissas are between it and its double. */
+export const HALF_ROOT: number = 0x3fe6a09e;
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = coefficients[0]!;
+  for (let i = 1; i < coefficients.length; i++) sum = sum * x + coefficients[i]!;
+  return sum;
+}
+
+/** 2 to the powers -160 to 159. */
+const powers = Float64Array.from({ length: 320 }, (_, i) => 2 ** (i - 160));
+
+/** The k nearest to `x / ln 2`, and `e ** (x - k ln 2) - 1`. */
+function reduced(x: number): [k: number, rest: number] {
+  const k = x * LOG2_E + SPACING_ONE - SPACING_ONE;
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  return [k, r + r * r * polynomial(EXP, r)];
+}
+
+/** `e ** x`; beyond what float32 holds, any number that rounds to 0 or to infinity. */
+export function expWide(x: number): number {
+  const [k, rest] = reduced(x < -104 ? -104 : x > 89.5 ? 89.5 : x);
+  return (1 + rest) * powers[k + 160]!;
+}
+
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+
+/** The natural logarithm. */
+export function logWide(x: number): number {
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x);
+  double[0] = x;
+  const k = (words[1]! - HALF_ROOT) >> 20;
+  words[1]! -= k << 20;
+  const f = double[0]! - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  return k * LN2_HIGH + (k * LN2_LOW + (2 * s + s * z * polynomial(LOG, z)));
+}
+
+/** The hyperbolic tangent, from `e ** 2|x| - 1`. */
+export function tanhWide(x: number): number {
+  if (x === 0) return x;
+  const size = Math.abs(x);
+  const [k, rest] = reduced(2 * (size > 10 ? 10 : size));
+  const power = powers[k + 160]!;
+  const grown = power * rest + (power - 1);
+  const t = grown / (grown + 2);
+  return x < 0 ? -t : t;
+}
