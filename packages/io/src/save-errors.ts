@@ -35,6 +35,10 @@ export function sharedAsDifferentTypes(from: string, to: string): Error {
   );
 }
 
+export function archiveTooLarge(): RangeError {
+  return new RangeError("save: an archive of more than 4 GiB is not written; use `saveSharded`");
+}
+
 export function sharedMemory(names: readonly string[]): Error {
   return new Error(
     `saveSafetensors: ${names.join(" and ")} share memory, which the format cannot say; save one of them, or clone`,

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { float16, floatsOf, isParameter, orderedDictText, type Tensor } from "@flambeau/core";
 import { load, loadNpy, loadNpz, loadSafetensors } from "@flambeau/io";
 import { describe, expect, test } from "vitest";
+import { ByteSink, joined } from "../src/byte-sink.js";
+import { legacyStart } from "../src/torch/legacy-file.js";
 import { bytesOfFile, pathOf } from "./files.js";
 
 type Content = Map<string, unknown>;
@@ -154,6 +159,48 @@ test("safetensors come in the order of their bytes", () => {
   expect(tensors.bfloat16?.tolist()).toEqual([0, 1, 2]);
   expect(tensors.none?.shape).toEqual([0, 2]);
 });
+
+test("a legacy file longer than what is fetched at once", () => {
+  const path = join(mkdtempSync(join(tmpdir(), "flambeau-legacy-")), "long.pt");
+  writeFileSync(path, longLegacyFile());
+  const { keys, x } = load<{ keys: string[]; x: Tensor }>(path);
+  rmSync(path);
+  expect(keys).toHaveLength(40_000);
+  expect([keys[0], keys.at(-1)]).toEqual(["a name of some thirty letters 0", "a name of some thirty letters 39999"]);
+  expect([x.shape, x.sum().item()]).toEqual([[300_000], 300_000]);
+});
+
+/** As `torch.save` writes it: pickles of magic number, version, byte order, object, keys of storages; then the storages. */
+function longLegacyFile(): Uint8Array {
+  const text = (value: string) => new ByteSink().u8(0x58).u32(value.length).text(value).done();
+  const opcodes = (value: string) => Buffer.from(value, "latin1");
+  const count = opcodes("J\xe0\x93\x04\0");
+  const keys = Array.from({ length: 40_000 }, (_, i) => text(`a name of some thirty letters ${i}`));
+  return joined([
+    new Uint8Array(legacyStart),
+    opcodes("\x80\x02M\xe9\x03.\x80\x02}"),
+    text("little_endian"),
+    opcodes("\x88s.\x80\x02}("),
+    text("keys"),
+    opcodes("]("),
+    ...keys,
+    opcodes("e"),
+    text("x"),
+    opcodes("ctorch._utils\n_rebuild_tensor_v2\n(("),
+    text("storage"),
+    opcodes("ctorch\nFloatStorage\n"),
+    text("0"),
+    text("cpu"),
+    count,
+    opcodes("NtQK\0"),
+    count,
+    opcodes("\x85K\x01\x85\x89ccollections\nOrderedDict\n)RtRu.\x80\x02]"),
+    text("0"),
+    opcodes("a."),
+    new ByteSink().u64(300_000).done(),
+    new Uint8Array(new Float32Array(300_000).fill(1).buffer),
+  ]);
+}
 
 describe("sources", () => {
   const bytes = bytesOfFile("fortran.npy");

@@ -1,6 +1,6 @@
 import { float, float32, noGrad, type Tensor, tensor } from "@flambeau/core";
 import { describe, expect, test, vi } from "vitest";
-import { Optimizer, type OptimizerStateDict, SGD } from "./index.js";
+import { lrScheduler, Optimizer, type OptimizerStateDict, SGD } from "./index.js";
 
 const leaf = (...values: number[]): Tensor => tensor(values, { dtype: float32, requiresGrad: true });
 
@@ -129,6 +129,21 @@ describe("loadStateDict", () => {
     delete dict.param_groups[0]?.maximize;
     optimizer.loadStateDict(dict);
     expect(optimizer.paramGroups[0]?.maximize).toBe(false);
+  });
+
+  test("takes any keys as data", () => {
+    const [optimizer] = trained();
+    const dict = JSON.parse('{"constructor": 1, "__proto__": {"step": 2}}') as Record<string, unknown>;
+    const scheduler = new lrScheduler.StepLR(optimizer, 2);
+    scheduler.loadStateDict(dict);
+    expect([Object.getPrototypeOf(scheduler), Object.hasOwn(scheduler, "constructor")]).toEqual([
+      lrScheduler.StepLR.prototype,
+      true,
+    ]);
+    optimizer.loadStateDict({ state: { 0: dict }, param_groups: optimizer.stateDict().param_groups });
+    const [state] = optimizer.state.values();
+    expect(Object.keys(state!)).toEqual(["constructor", "__proto__"]);
+    expect(({} as { step?: number }).step).toBe(undefined);
   });
 
   test("refuses other groups", () => {

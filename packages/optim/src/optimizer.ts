@@ -188,7 +188,7 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
     for (const [number, values] of entries(dict.state)) {
       const p = byNumber.get(Number(number));
       if (p === undefined) continue;
-      const state = Object.entries(values).map(([key, value]) => [ours[key] ?? key, restored(value, key, p)]);
+      const state = Object.entries(renamed(values, ours)).map(([key, value]) => [key, restored(value, key, p)]);
       this.state.set(p, Object.fromEntries(state));
     }
     this.paramGroups = saved.map((savedGroup, i) => {

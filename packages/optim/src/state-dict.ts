@@ -20,8 +20,10 @@ export function reversed(names: Names): Names {
   return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
 }
 
+/** Keys are data: of a saved state they may be anything, `__proto__` and `constructor` too. */
 export function renamed(values: object, names: Names): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [names[key] ?? key, value]));
+  const name = (key: string): string => (Object.hasOwn(names, key) ? names[key]! : key);
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
 }
 
 /** What an optimizer saves, in PyTorch's layout and with PyTorch's names; prints as PyTorch prints it. */

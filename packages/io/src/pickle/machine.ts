@@ -20,7 +20,7 @@ const limits = {
 };
 
 /** Reads one pickle of a file of `fileBytes`, from where the cursor is to its STOP. */
-export function readPickle(cursor: Cursor, world: PickleWorld, fileBytes: number = cursor.bytes.length): unknown {
+export function readPickle(cursor: Cursor, world: PickleWorld, fileBytes: number = cursor.size): unknown {
   return new Machine(cursor, world, fileBytes).run();
 }
 

@@ -44,7 +44,10 @@ export interface HistogramOptions extends EventOptions {
  * Every event is in the file when its method returns.
  *
  * @example
- * new SummaryWriter("/dev/null/runs") // throws ENOTDIR: not a directory, mkdir '/dev/null/runs'
+ * const writer = new SummaryWriter("/tmp/runs/first");
+ * for (let step = 0; step < 10; step++) writer.addScalar("loss", 1 / (step + 1), step);
+ * writer.close();
+ * writer.logDir // => /tmp/runs/first
  */
 export class SummaryWriter {
   /** The folder of this run. */

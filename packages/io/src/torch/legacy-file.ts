@@ -24,7 +24,7 @@ const plainWorld: PickleWorld = {
 
 /** What `torch.save` wrote before it wrote archives: pickles one after another, then the bytes of the storages. */
 export function readTorchLegacy(source: Source): unknown {
-  const cursor = new Cursor(source.peek(0, source.size), "the file");
+  const cursor = Cursor.over(source, "the file");
   if (readPickle(cursor, plainWorld) !== magicNumber) refuse("the file", "does not begin as torch.save begins");
   if (readPickle(cursor, plainWorld) !== protocolVersion) refuse(cursor.place(), "is of an unknown version");
   const isBig = !isLittle(readPickle(cursor, plainWorld), cursor);

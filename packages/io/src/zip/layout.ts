@@ -13,3 +13,6 @@ export const encrypted = 1;
 /** Checksum and sizes are behind the bytes, and not in the header. */
 export const sizesFollow = 8;
 export const utf8Names = 0x800;
+
+/** What places of 32 bits reach. */
+export const greatestArchive: number = 2 ** 32 - 1;

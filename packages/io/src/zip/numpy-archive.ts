@@ -1,6 +1,7 @@
 import { ByteSink, encodeText } from "../byte-sink.js";
 import { platform } from "../platform.js";
-import { Signature, utf8Names } from "./layout.js";
+import { archiveTooLarge } from "../save-errors.js";
+import { greatestArchive, Signature, utf8Names } from "./layout.js";
 import type { NewRecord } from "./torch-archive.js";
 
 /** The date of records that have none: the first that the format knows. */
@@ -15,6 +16,7 @@ export function writeNumpyArchive(records: readonly NewRecord[]): Uint8Array[] {
   const put = (part: Uint8Array): void => {
     parts.push(part);
     length += part.length;
+    if (length > greatestArchive) throw archiveTooLarge();
   };
   for (const { name: text, bytes } of records) {
     const name = encodeText(text);

@@ -1,6 +1,7 @@
 import { ByteSink, encodeText } from "../byte-sink.js";
 import { platform } from "../platform.js";
-import { Signature, sizesFollow, utf8Names } from "./layout.js";
+import { archiveTooLarge } from "../save-errors.js";
+import { greatestArchive, Signature, sizesFollow, utf8Names } from "./layout.js";
 
 /** A record to write. */
 export interface NewRecord {
@@ -82,6 +83,7 @@ class ArchiveWriter {
   #put(part: Uint8Array): void {
     this.#parts.push(part);
     this.#length += part.length;
+    if (this.#length > greatestArchive) throw archiveTooLarge();
   }
 }
 

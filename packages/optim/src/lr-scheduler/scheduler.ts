@@ -189,7 +189,8 @@ export abstract class LRScheduler {
 
   /** Takes over what was saved. */
   loadStateDict(dict: SchedulerStateDict): void {
-    Object.assign(this, renamed(dict, ourNames));
+    const { __proto__: _, ...fields } = renamed(dict, ourNames);
+    Object.assign(this, fields);
   }
 }
 
