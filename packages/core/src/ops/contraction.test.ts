@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, tall, wide } from "../../test/matrices.js";
-import { arange, einsum, float64, inner, int64, kron, ones, type Tensor, tensor, tensordot } from "../index.js";
+import { arange, einsum, float64, inner, int32, int64, kron, ones, type Tensor, tensor, tensordot } from "../index.js";
 
 describe("tensordot", () => {
   test("over neighbouring dimensions", () => {
@@ -11,6 +11,15 @@ describe("tensordot", () => {
       [7.5, 2.5],
     ]);
     expect(tensordot(ones([2, 3]), ones([4]), 0).shape).toEqual([2, 3, 4]);
+    // torch.tensordot(torch.ones(2, 3, dtype=torch.int32), torch.ones(1, 2, dtype=torch.int32), dims=1)
+    const [a, b] = [ones([2, 3], { dtype: int32 }), ones([1, 2], { dtype: int32 })];
+    expect([tensordot(a, b, 1).dtype, tensordot(a, b, 1).tolist()]).toEqual([
+      int32,
+      [
+        [3, 3],
+        [3, 3],
+      ],
+    ]);
     expect(tensordot(ones([4, 2, 3]), ones([2, 3, 5])).tolist()).toEqual(new Array(4).fill(new Array(5).fill(6)));
   });
 

@@ -41,8 +41,8 @@ function contract(a: Tensor, b: Tensor, first: readonly number[], second: readon
   let [x, y] = [a, b];
   p.forEach((d, i) => {
     const [m, n] = [a.layout.shape[d]!, b.layout.shape[q[i]!]!];
-    if (n === 1) x = x.sum(d, { keepdim: true });
-    else if (m === 1) y = y.sum(q[i]!, { keepdim: true });
+    if (n === 1) x = x.sum(d, { keepdim: true, dtype: x.dtype });
+    else if (m === 1) y = y.sum(q[i]!, { keepdim: true, dtype: y.dtype });
     else if (m !== n)
       throw new Error(
         `contracted dimensions need to match, but first has size ${m} in dim ${first[i]} and second has size ${n} in dim ${second[i]}`,

@@ -141,9 +141,10 @@ export function unravelIndex(indices: Tensor, shape: number | Shape): Tensor[] {
   const sizes = typeof shape === "number" ? [shape] : shape;
   if (sizes.some((size) => size < 0))
     throw new RangeError(`'shape' cannot have negative values, but got ${show(sizes)}`);
+  const places = toDtype(indices, int64);
   let rest = sizes.reduce((n, size) => n * size, 1);
   return sizes.map((size) => {
     rest /= size;
-    return indices.div(rest, { roundingMode: "floor" }).remainder(size);
+    return places.div(rest, { roundingMode: "floor" }).remainder(size);
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, wide } from "../../test/matrices.js";
-import { eye, float64, linalg, norm, ones, tensor, zeros } from "../index.js";
+import { eye, float16, float64, linalg, norm, ones, tensor, zeros } from "../index.js";
 
 const { POSITIVE_INFINITY: inf } = Number;
 const orders = ["fro", "nuc", 1, -1, 2, -2, inf, -inf] as const;
@@ -76,4 +76,13 @@ describe("cond", () => {
     );
     expect(() => linalg.cond(ones([2, 2]), 3)).toThrow("linalg.cond got an invalid norm type: 3");
   });
+});
+
+test("of halves, but for orders that need singular values", () => {
+  // torch.linalg.matrix_norm(torch.ones(2, 2).half(), 1), and of order 2
+  const halves = ones([2, 2], { dtype: float16 });
+  expect([linalg.matrixNorm(halves, 1).dtype, linalg.matrixNorm(halves, 1).item()]).toEqual([float16, 2]);
+  expect(() => linalg.matrixNorm(halves, 2)).toThrow(
+    "linalg.matrix_norm: Low precision dtypes not supported. Got Half",
+  );
 });

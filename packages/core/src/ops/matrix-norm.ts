@@ -39,6 +39,7 @@ export function matrixNorm(
   if (rows === columns) throw new Error(`${op}: dims must be different. Got (${dim.join(", ")})`);
   if (ord === "fro") return vectorNorm(A, 2, [rows, columns], { keepdim, dtype });
   const x = dtype == null ? A : A.to(dtype);
+  if (A.dtype.bytes < 4 && (ord === "nuc" || Math.abs(ord) === 2)) throw lowPrecision(op, A.dtype);
   if (ord !== "nuc" && Math.abs(ord) !== 2) return ofSums(x, ord, rows, columns, keepdim);
   const values = svdvals(x.movedim([rows, columns], [-2, -1]));
   const norms = ord === "nuc" ? values.sum(-1) : extreme(values, ord, values.layout.ndim - 1, false);
@@ -49,7 +50,6 @@ export function matrixNorm(
 
 function checkTypes(op: string, A: Tensor, dtype: DType | null | undefined): void {
   if (!A.dtype.isFloatingPoint) throw needsFloat(op, A.dtype);
-  if (A.dtype.bytes < 4) throw lowPrecision(op, A.dtype);
   if (dtype != null && !dtype.isFloatingPoint)
     throw new TypeError(`${op}: dtype should be floating point or complex, but got ${dtype.title}`);
 }

@@ -18,6 +18,7 @@ import {
   stack,
   type Tensor,
   tensor,
+  uint8,
   unravelIndex,
   vander,
   vstack,
@@ -201,4 +202,9 @@ const cases: [python: string, ours: () => Tensor, torch: [elements: string, grad
 test.each(cases)("%s", (_, ours, torch) => {
   const result = ours();
   expect([JSON.stringify(result.tolist()), result.gradFn?.name ?? null]).toEqual(torch);
+});
+
+test("places are counted in int64", () => {
+  // [x.dtype for x in torch.unravel_index(torch.tensor([3], dtype=torch.uint8), (2, 2))]
+  expect(unravelIndex(tensor([3], { dtype: uint8 }), [2, 2]).map((x) => x.dtype.name)).toEqual(["int64", "int64"]);
 });

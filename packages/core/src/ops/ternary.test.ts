@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { addcdiv, addcmul, float, float32, float64, gradcheck, gradgradcheck, lerp, tensor, uint8 } from "../index.js";
+import {
+  addcdiv,
+  addcmul,
+  float,
+  float16,
+  float32,
+  float64,
+  gradcheck,
+  gradgradcheck,
+  lerp,
+  tensor,
+  uint8,
+} from "../index.js";
 
 const steps = (n: number, by: number, from: number): number[] => Array.from({ length: n }, (_, i) => i * by + from);
 const single = (values: number[]) => tensor(values, { dtype: float32 });
@@ -91,4 +103,10 @@ test("in place", () => {
   ).toEqual([2]);
   expect(() => tensor([1, 2]).addcmul_(tensor([1.5, 2]), tensor([1, 2]))).toThrow("result type Float can't be cast");
   expect(() => tensor([1.5]).addcmul_(x, x)).toThrow("output with shape [1] doesn't match the broadcast shape [6]");
+});
+
+test("a weight given as a number has no say in the type", () => {
+  // torch.lerp(torch.tensor(1.).half(), torch.tensor(2.).half(), 0.25).dtype
+  const [start, end] = [tensor(1.5, { dtype: float16 }), tensor(2.5, { dtype: float16 })];
+  expect([lerp(start, end, 0.25).dtype, lerp(start, end, 0.25).item()]).toEqual([float16, 1.75]);
 });

@@ -19,7 +19,7 @@ export interface ValueOptions {
 type Operands = readonly [Tensor, Tensor, Tensor];
 
 function applyTernary(op: NaryOp<Scalar>, kernel: Ternary, operands: Operands, attr: Scalar): Tensor {
-  const { dtype, layout } = meet(operands);
+  const { dtype, layout } = meet(voters(op, operands));
   const out = empty(layout, dtype);
   cpu.ternary(kernel, ...operands, valueFor(attr, dtype), out, dtype);
   return record(op, operands, attr, out);
@@ -27,11 +27,16 @@ function applyTernary(op: NaryOp<Scalar>, kernel: Ternary, operands: Operands, a
 
 function applyTernaryInPlace(op: NaryOp<Scalar>, kernel: Ternary, operands: Operands, attr: Scalar): Tensor {
   const [x] = operands;
-  const dtype = meetInFirst(operands);
+  const dtype = meetInFirst(voters(op, operands));
   checkInPlace(x);
   const before = op.restSaves!.some((saved) => saved.includes(0)) ? valueBefore(x, operands) : undefined;
   cpu.ternary(kernel, ...operands, valueFor(attr, dtype), x, dtype);
   return recordInPlace(op, operands, attr, before);
+}
+
+/** The operands that decide the type: not a weight that was given as a number. */
+function voters(op: NaryOp<Scalar>, operands: Operands): readonly [Tensor, ...Tensor[]] {
+  return op === lerpNumberOp ? [operands[0], operands[1]] : operands;
 }
 
 /** As a factor of integers, a fractional number loses its fraction. */
