@@ -42,6 +42,7 @@ export { LinAlgError } from "./errors/linear-algebra.js";
 export { nameInC, UnsupportedKernelError } from "./errors/type.js";
 export { expr } from "./expression.js";
 export { Activation } from "./kernels/activation.js";
+export type { Patches } from "./kernels/convolution.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
 export { Reduction } from "./kernels/reduction.js";
 export type { Taps } from "./kernels/resampling.js";
@@ -119,6 +120,19 @@ export {
 export { angle, conj, isreal, real } from "./ops/complex.js";
 export { inner, kron, tensordot } from "./ops/contraction.js";
 export { clone, type ToOptions } from "./ops/conversion.js";
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+} from "./ops/convolution.js";
+export type {
+  ConvOptions,
+  ConvTransposeOptions,
+  PerDimension,
+} from "./ops/convolution-sizes.js";
 export { all, any, bincount, countNonzero, type HistogramOptions, histc, histogram } from "./ops/counting.js";
 export { type CovOptions, corrcoef, cov } from "./ops/covariance.js";
 // creation

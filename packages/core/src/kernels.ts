@@ -1,4 +1,5 @@
 import type { ActivationKernels } from "./kernels/activation.js";
+import type { ConvolutionKernels } from "./kernels/convolution.js";
 import type { CountingKernels } from "./kernels/counting.js";
 import type { DecompositionKernels } from "./kernels/decomposition.js";
 import type { ElementwiseKernels } from "./kernels/elementwise.js";
@@ -31,4 +32,5 @@ export interface Kernels
     NormalizationKernels,
     ResamplingKernels,
     ProductKernels,
+    ConvolutionKernels,
     DecompositionKernels {}

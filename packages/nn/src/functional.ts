@@ -1,4 +1,17 @@
-export { layerNorm, linear, pdist, rmsNorm, sigmoid, tanh } from "@flambeau/core";
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+  layerNorm,
+  linear,
+  pdist,
+  rmsNorm,
+  sigmoid,
+  tanh,
+} from "@flambeau/core";
 export type { InplaceOption } from "./functional/activate.js";
 export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./functional/attention.js";
 export { bilinear } from "./functional/bilinear.js";
@@ -19,6 +32,7 @@ export {
   embedding,
   embeddingBag,
 } from "./functional/embedding.js";
+export { type FoldOptions, fold, type Pair, unfold } from "./functional/fold.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { affineGrid, type GridOptions, type GridSampleOptions, gridSample } from "./functional/grid-sample.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";

@@ -14,6 +14,14 @@ export {
   InstanceNorm2d,
   InstanceNorm3d,
 } from "./channel-norm.js";
+export { Conv1d, Conv2d, Conv3d, type ConvLayerOptions, type PaddingMode } from "./convolution.js";
+export {
+  ConvTranspose1d,
+  ConvTranspose2d,
+  ConvTranspose3d,
+  type ConvTransposeLayerOptions,
+  type OutputSizeOption,
+} from "./convolution-transpose.js";
 export { CosineSimilarity, PairwiseDistance } from "./distance.js";
 // layers and containers
 export {
@@ -33,6 +41,7 @@ export {
   type EmbeddingLayerOptions,
 } from "./embedding.js";
 export { Flatten, Unflatten } from "./flatten.js";
+export { Fold, Unfold } from "./fold.js";
 export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./gate.js";
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
 export type { InplaceOptions } from "./inplace-layer.js";

@@ -24,3 +24,8 @@ export function floatByDefault(value: number, usual: number): number | Float {
 export function withInplace(inplace: boolean, text = ""): string {
   return inplace ? `${text}${text === "" ? "" : ", "}inplace=True` : text;
 }
+
+/** A list that prints as a Python tuple; a number stays one. */
+export function tuple(value: number | readonly number[]): number | readonly number[] {
+  return typeof value === "number" ? value : Object.freeze([...value]);
+}

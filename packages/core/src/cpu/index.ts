@@ -1,4 +1,5 @@
 import type { Kernels } from "../kernels.js";
+import { convolutions } from "./convolution.js";
 import { counting } from "./counting.js";
 import { decomposition } from "./decomposition/kernels.js";
 import { extrema } from "./extrema.js";
@@ -27,5 +28,6 @@ export const cpu: Kernels = {
   ...normalization,
   ...resampling,
   ...product,
+  ...convolutions,
   ...decomposition,
 };

@@ -62,7 +62,7 @@ function matrices(x: Operand, dtype: DType): Place {
 }
 
 /** Multiplies the matrices at `a` and `b`, [m, k] and [k, n], with their steps, into the contiguous one at `c`. */
-type Multiply<E extends Elements> = (
+export type Multiply<E extends Elements> = (
   heap: E,
   a: number,
   b: number,
@@ -76,7 +76,8 @@ type Multiply<E extends Elements> = (
   bColumn: number,
 ) => void;
 
-function multiplierOf(dtype: DType): Multiply<never> {
+/** The routine for a type, one of those that kernels compute in. */
+export function multiplierOf(dtype: DType): Multiply<never> {
   if (dtype === float32) return multiplyFloat32;
   if (dtype === float64) return multiplyFloat64;
   return dtype === int64 ? multiplyBig : multiplyInteger;

@@ -139,6 +139,9 @@ ZeroPad1d: padding
 ZeroPad2d: padding
 ZeroPad3d: padding
 
+ConvTranspose1d.forward: input {output_size}
+ConvTranspose2d.forward: input {output_size}
+ConvTranspose3d.forward: input {output_size}
 EmbeddingBag.forward: input offsets per_sample_weights
 MultiheadAttention.forward: query key value {key_padding_mask need_weights attn_mask average_attn_weights is_causal}
 Transformer.forward: src tgt {src_mask tgt_mask memory_mask src_key_padding_mask tgt_key_padding_mask memory_key_padding_mask src_is_causal tgt_is_causal memory_is_causal}
