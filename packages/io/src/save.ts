@@ -36,7 +36,7 @@ export function save(
   target: string | WritableStream<Uint8Array>,
   options: SaveOptions = {},
 ): void | Promise<void> {
-  if (typeof target === "string") return platform.writeFile(target, partsFor(value, target), options.progress);
+  if (typeof target === "string") return writePath(target, partsFor(value, target), options);
   if (!(target instanceof WritableStream)) throw unknownTarget(target);
   return writeStream(target, torchParts(value, "archive"), options.progress);
 }
@@ -55,6 +55,12 @@ function tensorIn(value: unknown): Tensor {
   return value;
 }
 
+/** Tensors move in memory when others are made, as `progress` may do: then copies are written. */
+function writePath(path: string, parts: readonly Uint8Array[], { progress }: SaveOptions): void {
+  const still = progress === undefined ? parts : parts.map((part) => part.slice());
+  platform.writeFile(path, still, progress);
+}
+
 async function writeStream(
   target: WritableStream<Uint8Array>,
   parts: readonly Uint8Array[],
@@ -63,7 +69,7 @@ async function writeStream(
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   const writer = target.getWriter();
   let done = 0;
-  // copies, because tensors may be written to while the stream waits
+  // copies, because tensors may move or be written to while the stream waits
   for (const part of parts.map((one) => one.slice())) {
     await writer.write(part);
     done += part.length;
@@ -93,7 +99,7 @@ export function encode(value: unknown): Uint8Array {
  * // throws saveSafetensors: x and y share memory, which the format cannot say; save one of them, or clone
  */
 export function saveSafetensors(tensors: Tensors, path: string, options: SafetensorsOptions & SaveOptions = {}): void {
-  platform.writeFile(path, safetensorsParts(tensors, options), options.progress);
+  writePath(path, safetensorsParts(tensors, options), options);
 }
 
 /**

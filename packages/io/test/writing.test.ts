@@ -155,6 +155,20 @@ describe("paths", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
+  test("tensors may be made while a file is written", () => {
+    const path = join(folder, "progress.pt");
+    const seen: number[] = [];
+    const compute = (done: number): void => {
+      seen.push(done);
+      for (let i = 0; i < 500; i++) zeros([64]);
+      zeros([2 ** 22]);
+    };
+    save({ x: ones([64]), y: ones([64]) }, path, { progress: compute });
+    const { x, y } = load<{ x: Tensor; y: Tensor }>(path);
+    expect([x.sum().item(), y.sum().item()]).toEqual([64, 64]);
+    expect(seen.at(-1)).toBe(statSync(path).size);
+  });
+
   test("links and permissions stay", () => {
     const [path, link] = ["secret.pt", "link.pt"].map((name) => join(folder, name));
     save({ epoch: 1 }, path!);
