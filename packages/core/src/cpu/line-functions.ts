@@ -57,11 +57,37 @@ function lanes(): Func {
   return f;
 }
 
+/** rows(from, step, count, totals): adds rows of 32 elements to the totals. */
+function rows(): Func {
+  const f = new Func("rows", [I32, I32, I32, I32]);
+  const [from, step, count, to] = [0, 1, 2, 3] as const;
+  const totals = Array.from({ length: 8 }, () => f.local(V128));
+  for (const [i, total] of totals.entries())
+    f.get(to)
+      .vload(16 * i)
+      .set(total);
+  f.repeat(count, () => {
+    for (const [i, total] of totals.entries())
+      f.get(total)
+        .get(from)
+        .vload(16 * i)
+        .simd(add)
+        .set(total);
+    f.get(from).get(step).add().set(from);
+  });
+  for (const [i, total] of totals.entries())
+    f.get(to)
+      .get(total)
+      .vstore(16 * i);
+  return f;
+}
+
 interface LineFunctions {
   largest(x: number, bytes: number): number;
   lanes(x: number, y: number, bytes: number, out: number): void;
+  rows(from: number, step: number, count: number, totals: number): void;
 }
-const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble([largest(), lanes()])), {
+const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble([largest(), lanes(), rows()])), {
   e: { m: memory },
 });
 const functions = exports as unknown as LineFunctions;
@@ -69,5 +95,9 @@ const functions = exports as unknown as LineFunctions;
 export const largestOf: LineFunctions["largest"] = functions.largest;
 /** Writes the sums of eight lanes of the elements at address `x`, or of their products with those at `y` if that is not 0. */
 export const foldLanes: LineFunctions["lanes"] = functions.lanes;
+/** Adds rows of 32 elements to the totals at an address. */
+export const addRows: LineFunctions["rows"] = functions.rows;
+/** Room for four levels of 32 totals, and for one more. */
+export const totalsAt: number = regions.kernels + 768;
 /** Room for eight lanes. */
 export const lanesAt: number = regions.kernels + 640;

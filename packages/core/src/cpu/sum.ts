@@ -1,5 +1,7 @@
+import { f32 } from "../memory/heap.js";
 import { type Axis, eachPosition } from "./axes.js";
 import type { Source } from "./fold.js";
+import { addRows, totalsAt } from "./line-functions.js";
 
 // Sums of floats in PyTorch's order: columns side by side, whose partial sums are folded upwards in a cascade of four levels. Totals
 // are kept in typed arrays, so that every addition is rounded as the type is.
@@ -11,6 +13,13 @@ const singles = new Float32Array(129);
 const doubles = new Float64Array(129);
 const total = 128;
 const totalsOf = (a: Floats): Floats => (a.BYTES_PER_ELEMENT === 4 ? singles : doubles);
+
+/** The same in the heap, where compiled code reaches it. */
+let inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + total + 1);
+function totalsInHeap(): Floats {
+  if (inHeap.buffer !== f32.buffer) inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + total + 1);
+  return inHeap;
+}
 
 /** Elements of a vector of 32 bytes. */
 const lanesOf = (a: Floats): number => 32 / a.BYTES_PER_ELEMENT;
@@ -27,12 +36,18 @@ function sumColumns(
   columns: number,
   columnStep: number,
 ): Floats {
-  const acc = totalsOf(a);
+  const isCompiled = a === f32 && columns === 32 && columnStep === 1;
+  const acc = isCompiled ? totalsInHeap() : totalsOf(a);
   acc.fill(0, 0, 4 * columns);
   const power = Math.max(4, (32 - Math.clz32(rows - 1)) >> 2);
   const unit = 1 << power;
   for (let row = 0, at = start; row < rows; ) {
     const end = Math.min(row + unit, rows);
+    if (isCompiled) {
+      addRows(at << 2, rowStep << 2, end - row, totalsAt);
+      at += (end - row) * rowStep;
+      row = end;
+    }
     for (; row < end; row++, at += rowStep) for (let c = 0; c < columns; c++) acc[c]! += a[at + c * columnStep]!;
     if ((row & (unit - 1)) !== 0) break;
     for (let level = 1; level < 4; level++) {

@@ -1,5 +1,4 @@
 import type { DType } from "../dtype.js";
-import { erf } from "../numeric/erf.js";
 import type { Operand } from "../tensor.js";
 import { type Arithmetic, inOrder } from "./rule.js";
 
@@ -57,7 +56,7 @@ const rules = {
   logSigmoid: (x, _, { round }) => Math.min(0, x) - round(Math.log1p(round(Math.exp(-Math.abs(x))))),
   silu: (x, _, { exp, round }) => x / round(1 + round(exp(-x))),
   mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
-  gelu: (x) => x * 0.5 * (1 + erf(x * Math.SQRT1_2)),
+  gelu: (x, _, { erf, round }) => round(x * 0.5) * round(1 + round(erf(round(x * round(Math.SQRT1_2))))),
   geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
   smoothL1: (x, [beta], { round }) => {
     const size = Math.abs(x);

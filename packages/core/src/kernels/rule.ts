@@ -1,7 +1,8 @@
+import { erf } from "../numeric/erf.js";
 import { expf } from "../numeric/expf.js";
 import { exp, pow } from "../numeric/exponential.js";
 import { fma32, fma64 } from "../numeric/fma.js";
-import { expWide, logWide, tanhWide } from "../numeric/wide.js";
+import { erfWide, expWide, logWide, tanhWide } from "../numeric/wide.js";
 
 // What an element-wise kernel does to one element. That is its meaning on every backend: the CPU's plain kernels run these functions
 // as they are, any other kernel must give their bits.
@@ -18,6 +19,7 @@ export interface Arithmetic {
   readonly libraryExp: (x: number) => number;
   readonly log: (x: number) => number;
   readonly tanh: (x: number) => number;
+  readonly erf: (x: number) => number;
   readonly pow: (x: number, y: number) => number;
 }
 export const singlePrecision: Arithmetic = {
@@ -27,6 +29,7 @@ export const singlePrecision: Arithmetic = {
   libraryExp: expf,
   log: logWide,
   tanh: tanhWide,
+  erf: erfWide,
   pow: Math.pow,
 };
 export const doublePrecision: Arithmetic = {
@@ -36,6 +39,7 @@ export const doublePrecision: Arithmetic = {
   libraryExp: exp,
   log: Math.log,
   tanh: Math.tanh,
+  erf,
   pow,
 };
 

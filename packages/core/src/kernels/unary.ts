@@ -1,6 +1,6 @@
 import { i0e, i1, i1e } from "../numeric/bessel.js";
 import { i0 } from "../numeric/bessel-zero.js";
-import { erf, erfc, erfcx, erfinv, logNdtr, ndtri } from "../numeric/erf.js";
+import { erfc, erfcx, erfinv, logNdtr, ndtri } from "../numeric/erf.js";
 import { digamma, lgamma } from "../numeric/gamma.js";
 import { binaryExponent, isNegative, roundHalfEven } from "../numeric/rounding.js";
 import { exp32 } from "../numeric/sleef.js";
@@ -98,7 +98,7 @@ const rules = {
   cosh: { float: Math.cosh },
   digamma: { float: digamma },
   entr: { float: (x, { round }) => (x > 0 ? -x * round(Math.log(x)) : x < 0 ? Number.NEGATIVE_INFINITY : x - x) },
-  erf: { float: erf },
+  erf: { float: (x, { erf }) => erf(x) },
   erfc: { float: erfc },
   erfcx: { float: erfcx },
   erfinv: { float: erfinv },

@@ -1,5 +1,5 @@
 // Elementary functions of float32 numbers in double precision: few enough steps for compiled kernels, which take the same ones, and
-// exact enough that rounding to float32 gives the nearest number but for a few in a billion.
+// exact enough that rounding to float32 almost always gives the nearest number.
 
 export const LOG2_E: number = 1.4426950408889634;
 /** ln 2 in two parts; products of the first with exponents are exact. */
@@ -16,6 +16,15 @@ export const EXP: readonly number[] = [
 export const LOG: readonly number[] = [
   0.14617807153417325, 0.15331611722055008, 0.1818289243253687, 0.22222211089379496, 0.28571428626253836,
   0.3999999999989889, 0.666666666666667,
+];
+/** Of erf(√z) / √z in (z - 8) / 8, for z up to 16. */
+export const ERF: readonly number[] = [
+  -4.7677593373708656e-7, 0.000001525078675158126, -0.0000018477082233652099, 0.000004867587784831905,
+  -0.000019474614222107485, 0.000050995742764843516, -0.00011675995435633769, 0.00027244442325580383,
+  -0.0006135610536966054, 0.0012946046887796594, -0.002577962875421378, 0.0048527008914917595, -0.00860629367904577,
+  0.014349836806032582, -0.022473555537373086, 0.03306059062184811, -0.04576511177349191, 0.059886909359934994,
+  -0.07472786567162942, 0.09020899387698399, -0.10771044253014905, 0.13167511689964084, -0.17657623330136532,
+  0.3535309956433878,
 ];
 /** The high word of the square root of a half: mantissas are between it and its double. */
 export const HALF_ROOT: number = 0x3fe6a09e;
@@ -66,4 +75,10 @@ export function tanhWide(x: number): number {
   const grown = power * rest + (power - 1);
   const t = grown / (grown + 2);
   return x < 0 ? -t : t;
+}
+
+/** The error function; beyond 4 it rounds to 1. */
+export function erfWide(x: number): number {
+  const near = x < -4 ? -4 : x > 4 ? 4 : x;
+  return near * polynomial(ERF, near * near * 0.125 - 1);
 }

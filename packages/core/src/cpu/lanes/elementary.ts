@@ -79,6 +79,16 @@ export const tanhFormula: Formula = (v, x) => {
   return v.or(t, v.and(x, v.number(-0)));
 };
 
+/** `erfWide`, rounded. */
+export const erfFormula: Formula = (v, x) => {
+  const near = v.apply(larger, v.apply(smaller, x, v.number(4)), v.number(-4));
+  return v.inDouble([near], (half) => {
+    const { double } = v;
+    const z = double.sub(double.mul(double.mul(half, half), v.double64(0.125)), v.double64(1));
+    return double.mul(half, polynomial(v, wide.ERF, z));
+  });
+};
+
 /** `exp32`: Sleef's. */
 export const exp32Formula: Formula = (v, x) => {
   const fma = (a: Value, b: Value, c: Value): Value => v.fma(a, b, c, false);

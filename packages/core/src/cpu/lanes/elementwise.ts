@@ -1,7 +1,16 @@
 import { Activation } from "../../kernels/activation.js";
 import { Compare } from "../../kernels/comparison.js";
 import { Binary, Ternary, Unary } from "../../kernels/elementwise.js";
-import { exp32Formula, expFormula, larger, logFormula, sigmoidFormula, smaller, tanhFormula } from "./elementary.js";
+import {
+  erfFormula,
+  exp32Formula,
+  expFormula,
+  larger,
+  logFormula,
+  sigmoidFormula,
+  smaller,
+  tanhFormula,
+} from "./elementary.js";
 import { lane } from "./kernels.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
@@ -26,6 +35,7 @@ export const unaryLanes: Table = {
   [Unary.frac]: unary((v, x) => v.sub(x, v.apply(0x69, x))),
   [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x)),
   [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x))),
+  [Unary.erf]: unary(erfFormula, 2),
   [Unary.exp]: unary(expFormula, 2),
   [Unary.log]: unary(logFormula, 2),
   [Unary.tanh]: unary(tanhFormula, 2),
@@ -87,6 +97,10 @@ export const activationLanes: Table = {
   [Activation.hardsigmoid]: unary((v, x) => v.div(within6(v, v.add(x, v.number(3))), v.number(6))),
   [Activation.hardswish]: unary((v, x) => v.div(v.mul(x, within6(v, v.add(x, v.number(3)))), v.number(6))),
   [Activation.silu]: unary((v, x) => v.div(x, v.add(v.number(1), expFormula(v, v.neg(x)))), 2),
+  [Activation.gelu]: unary((v, x) => {
+    const erf = erfFormula(v, v.mul(x, v.number(Math.SQRT1_2)));
+    return v.mul(v.mul(x, v.number(0.5)), v.add(v.number(1), erf));
+  }, 2),
   [Activation.smoothL1]: unary((v, x) => {
     const [size, half, beta] = [v.abs(x), v.number(0.5), v.parameter(0)];
     const near = v.div(v.mul(v.mul(half, size), size), beta);
