@@ -89,6 +89,38 @@ test.each<[string, Optimize, Schedule, boolean]>([
   }
 });
 
+test("batches that arrive over time are resumed too", async () => {
+  const loader = () => new utils.data.DataLoader(dataset, { batchSize: 3, shuffle: true });
+  const read = async (batches: AsyncIterable<Tensor[]>, most = Number.POSITIVE_INFINITY) => {
+    const seen: unknown[] = [];
+    for await (const [input] of batches) {
+      seen.push(input!.tolist(), torch.rand([1]).item());
+      if (seen.length === 2 * most) break;
+    }
+    return seen;
+  };
+  torch.manualSeed(3);
+  const expected = await read(resumable(loader() as AsyncIterable<Tensor[]>));
+  torch.manualSeed(3);
+  const stopped = resumable(loader() as AsyncIterable<Tensor[]>);
+  const before = await read(stopped, 2);
+  const path = join(folder, "later.pt");
+  saveCheckpoint(path, { stopped });
+  torch.manualSeed(4);
+  const resumed = resumable(loader() as AsyncIterable<Tensor[]>);
+  resumeCheckpoint(path, { stopped: resumed });
+  expect([...before, ...(await read(resumed))]).toEqual(expected);
+  expect(expected).toHaveLength(8);
+});
+
+test("a loader that gives fewer batches is not the same one", () => {
+  const stopped = resumable([1, 2, 3]);
+  for (const batch of stopped) if (batch === 2) break;
+  const other = resumable([1]);
+  other.loadStateDict(stopped.stateDict());
+  expect(() => [...other]).toThrow("the saved run was at batch 2 of its epoch, and the loader gives fewer");
+});
+
 test("nothing is changed unless all parts are there", () => {
   const path = join(folder, "parts.pt");
   const model = new nn.Linear(1, 1);

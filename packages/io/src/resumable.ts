@@ -23,8 +23,11 @@ export interface PlaceInEpoch {
   readonly generator: Tensor | null;
 }
 
-/** The batches of a loader, with a place that can be saved in the middle of an epoch; made by `resumable`. */
-export interface Resumable<B> extends Iterable<B> {
+/**
+ * The batches of a loader, with a place that can be saved in the middle of an epoch; made by `resumable`. Read them with `for await`
+ * where the loader is read so.
+ */
+export interface Resumable<B> extends Iterable<B>, AsyncIterable<B> {
   /** Where the run is. */
   stateDict(): PlaceInEpoch;
   /** Lets the next epoch begin behind the batches that were taken before the place was saved. */
@@ -44,8 +47,19 @@ export interface Resumable<B> extends Iterable<B> {
  * again.loadStateDict(batches.stateDict());
  * [...again] // => [ 30 ]
  */
-export function resumable<B>(loader: Iterable<B>, { generator }: ResumableOptions = {}): Resumable<B> {
+export function resumable<B>(
+  loader: Iterable<B> | AsyncIterable<B>,
+  { generator }: ResumableOptions = {},
+): Resumable<B> {
   return new ResumableLoader(loader, generator ?? null);
+}
+
+/** An epoch under way. */
+interface Epoch {
+  /** How many batches were over when it was interrupted. */
+  readonly skip: number;
+  /** Where the generators were when it was taken up. */
+  readonly now: readonly Tensor[];
 }
 
 class ResumableLoader<B> implements Resumable<B> {
@@ -55,22 +69,40 @@ class ResumableLoader<B> implements Resumable<B> {
   #skip = 0;
 
   constructor(
-    readonly loader: Iterable<B>,
+    readonly loader: Iterable<B> | AsyncIterable<B>,
     readonly generator: SeekableGenerator | null,
   ) {}
 
   *[Symbol.iterator](): Iterator<B> {
-    const skip = this.#skip;
+    const epoch = this.#begin();
+    for (const batch of this.loader as Iterable<B>) if (this.#take(epoch)) yield batch;
+    this.#end(epoch);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<B> {
+    const epoch = this.#begin();
+    for await (const batch of this.loader) if (this.#take(epoch)) yield batch;
+    this.#end(epoch);
+  }
+
+  /** Goes to where the epoch began, if it was interrupted. */
+  #begin(): Epoch {
+    const epoch = { skip: this.#skip, now: this.#places() };
     this.#skip = 0;
-    const now = this.#places();
-    if (skip > 0) this.#goTo(this.#start);
-    this.#start = skip > 0 ? this.#start : now;
     this.#batch = 0;
-    for (const batch of this.loader) {
-      this.#batch++;
-      if (this.#batch === skip) this.#goTo(now);
-      if (this.#batch > skip) yield batch;
-    }
+    if (epoch.skip > 0) this.#goTo(this.#start);
+    else this.#start = epoch.now;
+    return epoch;
+  }
+
+  /** Counts a batch; false if it was over before. Behind the last such, the generators go to where they were. */
+  #take({ skip, now }: Epoch): boolean {
+    this.#batch++;
+    if (this.#batch === skip) this.#goTo(now);
+    return this.#batch > skip;
+  }
+
+  #end({ skip }: Epoch): void {
     if (this.#batch < skip) throw otherBatches(skip);
     this.#batch = 0;
   }
