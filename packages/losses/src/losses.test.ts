@@ -151,3 +151,11 @@ test.each<[string, () => unknown]>([
 ])("%s", (message, act) => {
   expect(act).toThrow(expect.objectContaining({ message }));
 });
+
+test("a number is a sample of one class to the multi-class margin", () => {
+  // torch.nn.functional.multi_margin_loss(torch.tensor(5.25), torch.tensor(0))
+  expect(functional.multiMarginLoss(tensor(5.25), tensor(0)).tolist()).toBe(0);
+  expect(() => functional.multiMarginLoss(tensor(5.25), tensor([0, 1]))).toThrow(
+    "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples (batch size). Expected target size [1], but got [2].",
+  );
+});

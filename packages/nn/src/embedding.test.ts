@@ -239,3 +239,19 @@ test.each<[string, () => unknown]>([
 ])("%s", (message, act) => {
   expect(act).toThrow(expect.objectContaining({ message }));
 });
+
+test("bags divide gradients by PyTorch's frequencies", () => {
+  const weight = zeros([4, 3], { requiresGrad: true });
+  const grad = arange(1, 10).float().reshape([3, 3]);
+  const [indices, offsets] = [tensor([3, 1, 1, 0, 2, 2, 2]), tensor([0, 2, 5])];
+  embeddingBag(indices, weight, offsets, null, { mode: "sum", scaleGradByFreq: true, paddingIdx: 1 }).backward({
+    gradient: grad,
+  });
+  // y = F.embedding_bag(i, w, o, mode='sum', scale_grad_by_freq=True, padding_idx=1); torch.autograd.grad(y, w, grad)
+  expect(weight.grad!.tolist()).toEqual([
+    [4, 5, 6],
+    [0, 0, 0],
+    [9, 10.5, 12],
+    [0.3333333432674408, 0.6666666865348816, 1],
+  ]);
+});

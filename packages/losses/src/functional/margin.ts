@@ -129,7 +129,7 @@ export function multiMarginLoss(
   checkReduction(reduction);
   if (p !== 1 && p !== 2) throw new Error("only p == 1 and p == 2 supported");
   if (weight !== null && weight.ndim !== 1) throw new Error("weight must be one-dimensional");
-  const rows = input.ndim === 1 ? input.unsqueeze(0) : input;
+  const rows = input.ndim < 2 ? input.reshape([1, -1]) : input;
   const classes = rows.shape[1]!;
   if (target.numel() !== rows.shape[0])
     throw new Error(
@@ -142,7 +142,7 @@ export function multiMarginLoss(
   const excess = rows.sub(rows.gather(1, right)).add(margin).clampMin(0).pow(p);
   const weighted = weight === null ? excess : excess.mul(weight.gather(0, right.reshape([-1])).unsqueeze(1));
   const losses = weighted.scatter(1, right, 0).sum(1).div(classes);
-  const shaped = input.ndim === 1 ? losses.reshape([]) : losses;
+  const shaped = input.ndim < 2 ? losses.reshape([]) : losses;
   return labelled(reduced(shaped, reduction), "MultiMarginLossBackward0");
 }
 

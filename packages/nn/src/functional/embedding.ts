@@ -32,18 +32,19 @@ export interface EmbeddingOptions {
 
 interface Lookup {
   readonly padding: number;
-  readonly byFrequency: boolean;
+  /** What the gradient of each row is divided by. */
+  readonly divisors: Tensor | null;
 }
 
 const embeddingOp: NaryOp<Lookup> = naryOp<Lookup>({
   name: "embedding",
   saves: [[1], []],
   gradients: [
-    (grad, { inputs: [, indices], attr: { padding, byFrequency }, layouts: [layout] }) => {
+    (grad, { inputs: [, indices], attr: { padding, divisors }, layouts: [layout] }) => {
       const [rows, width] = layout!.shape as [number, number];
       const flat = indices!.reshape([-1]);
       let factors = flat.ne(padding).to(grad.dtype);
-      if (byFrequency) factors = factors.div(flat.bincount(null, rows).indexSelect(0, flat));
+      if (divisors !== null) factors = factors.div(divisors.indexSelect(0, flat));
       const sum = zeros([rows, width], { dtype: grad.dtype });
       return sum.indexAdd(0, flat, grad.reshape([-1, width]).mul(factors.unsqueeze(1)));
     },
@@ -111,7 +112,8 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   checkIndices("embedding", input);
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
   if (maxNorm !== null) shorten(input, weight, maxNorm, normType);
-  return look(input, weight, { padding, byFrequency: scaleGradByFreq });
+  const divisors = scaleGradByFreq ? input.reshape([-1]).bincount(null, weight.shape[0]!) : null;
+  return look(input, weight, { padding, divisors });
 }
 
 /** Options of `embeddingBag`. */
@@ -157,11 +159,20 @@ export function embeddingBag(
   const kept = bags.map((bag) => bag.filter((i) => numbers[i] !== padding));
   const order = tensor(kept.flat(), { dtype: int64 });
   const flat = input.reshape([-1]).indexSelect(0, order);
-  const found = look(flat, weight, { padding: -1, byFrequency: scaleGradByFreq });
+  const divisors = scaleGradByFreq ? bagDivisors(input.reshape([-1]), weight.shape[0]!) : null;
+  const found = look(flat, weight, { padding: -1, divisors });
   const rows =
     perSampleWeights === null ? found : found.mul(perSampleWeights.reshape([-1]).indexSelect(0, order).unsqueeze(1));
   const sizes = kept.map((bag) => bag.length);
   return labelled(mode === "max" ? maxima(rows, sizes) : totals(rows, sizes, mode === "mean"), "EmbeddingBagBackward0");
+}
+
+/** As PyTorch has it, the k-th row that is used is divided by the count of the k-th smallest of all indices, be it the same or not. */
+function bagDivisors(indices: Tensor, rows: number): Tensor {
+  const counts = indices.bincount(null, rows);
+  const used = counts.nonzero().reshape([-1]);
+  const smallest = indices.sort().values.narrow(0, 0, used.numel());
+  return counts.indexCopy(0, used, counts.indexSelect(0, smallest));
 }
 
 function checkBags(
