@@ -26,6 +26,7 @@ export {
   type SaveOptions,
   type ShardOptions,
   type Stateful,
+  type StatefulParts,
   type SyncSource,
   save,
   saveCheckpoint,

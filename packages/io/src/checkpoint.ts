@@ -1,7 +1,7 @@
 import { getRngState, setRngState, Tensor } from "@flambeau/core";
 import { emptyPart, missingPart, noCheckpoint } from "./checkpoint-errors.js";
 import { load } from "./load.js";
-import type { SyncSource } from "./open.js";
+import type { AsyncSource, SyncSource } from "./open.js";
 import { type SaveOptions, save } from "./save.js";
 
 /** What has a state that can be saved and taken over: a module, an optimizer, a scheduler, the batches of `resumable`. */
@@ -9,6 +9,9 @@ export interface Stateful {
   stateDict(): object;
   loadStateDict(state: never): unknown;
 }
+
+/** Parts that take over their states. */
+export type StatefulParts = Readonly<Record<string, Stateful>>;
 
 /** What a training checkpoint is made of: parts with a state, and plain values. */
 export type CheckpointParts = Readonly<Record<string, unknown>>;
@@ -60,11 +63,20 @@ export function saveCheckpoint(
  * resumeCheckpoint(file, { counter }) // => {'epoch': 5}
  * counter.count // => 3
  */
+export function resumeCheckpoint(source: SyncSource, parts: StatefulParts): Record<string, unknown>;
+export function resumeCheckpoint(source: AsyncSource, parts: StatefulParts): Promise<Record<string, unknown>>;
 export function resumeCheckpoint(
-  source: SyncSource,
-  parts: Readonly<Record<string, Stateful>>,
-): Record<string, unknown> {
-  const saved = load<Record<string, unknown>>(source);
+  source: SyncSource | AsyncSource,
+  parts: StatefulParts,
+): Record<string, unknown> | Promise<Record<string, unknown>> {
+  const saved = load<Record<string, unknown>>(source as SyncSource) as
+    | Record<string, unknown>
+    | Promise<Record<string, unknown>>;
+  return saved instanceof Promise ? saved.then((arrived) => takeOver(arrived, parts)) : takeOver(saved, parts);
+}
+
+/** Gives the parts their states, and returns what remains. */
+function takeOver(saved: Record<string, unknown>, parts: StatefulParts): Record<string, unknown> {
   const { rngState } = saved;
   if (!(rngState instanceof Tensor)) throw noCheckpoint();
   const missing = Object.keys(parts).filter((name) => !Object.hasOwn(saved, name));

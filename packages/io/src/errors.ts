@@ -50,10 +50,8 @@ export function quote(text: string): string {
   return shown.length > 80 ? `${shown.slice(0, 76)}..."` : shown;
 }
 
-export function needsNode(path: string): Error {
-  return new Error(
-    `load: the path ${quote(path)} can be opened in Node only; here give bytes, a Blob, a stream or a URL`,
-  );
+export function needsNode(op: string, path: string, remedy: string): Error {
+  return new Error(`${op}: the path ${quote(path)} can be opened in Node only; ${remedy}`);
 }
 
 export function unknownSource(source: unknown): TypeError {

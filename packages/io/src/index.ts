@@ -1,4 +1,10 @@
-export { type CheckpointParts, resumeCheckpoint, type Stateful, saveCheckpoint } from "./checkpoint.js";
+export {
+  type CheckpointParts,
+  resumeCheckpoint,
+  type Stateful,
+  type StatefulParts,
+  saveCheckpoint,
+} from "./checkpoint.js";
 export { FileFormatError } from "./errors.js";
 export { load, loadNpy, loadNpz, loadSafetensors } from "./load.js";
 export type { AsyncSource, ReadOptions, SyncSource } from "./open.js";

@@ -28,17 +28,17 @@ export interface Log {
 /** Browsers have no paths. */
 const browser: Platform = {
   withFile(path) {
-    throw needsNode(path);
+    throw needsNode("load", path, "here give bytes, a Blob, a stream or a URL");
   },
   writeFile(path) {
-    throw needsNode(path);
+    throw needsNode("save", path, "here give a WritableStream, or take the bytes that `encode` gives");
   },
-  pathOf(url) {
-    throw needsNode(url.href);
+  pathOf({ href }) {
+    throw needsNode("load", href, "here give bytes, a Blob, a stream or a URL of a server");
   },
   crc32: slicedCrc32,
   openLog(folder) {
-    throw needsNode(folder);
+    throw needsNode("SummaryWriter", folder, "event files need a file system");
   },
   defaultLogDir: () => "runs",
 };
