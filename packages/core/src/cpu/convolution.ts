@@ -4,8 +4,9 @@ import type { Shape } from "../layout.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { elementsOf } from "./elements.js";
-import { clear, count, gather, scatterAdd } from "./patches.js";
+import { count, gather, scatterAdd } from "./patches.js";
 import { multiplierOf } from "./product.js";
+import { addRectangle, clear } from "./rectangle.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
 // For each sample and each group of channels one matrix product, between
@@ -159,7 +160,7 @@ export const convolutions: ConvolutionKernels = {
         positions,
         taps,
       );
-      addRun(dtype, share, weightSize, to + group * weightSize);
+      addRectangle(dtype, share, 0, to + group * weightSize, 0, 1, 1, weightSize);
     });
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
@@ -195,9 +196,4 @@ function planesOf({ layout }: Operand, { image }: Patches): number {
 
 function wholeRun(x: Operand, dtype: DType): number {
   return runOf(x, x.layout.dense, dtype);
-}
-
-function addRun(dtype: DType, from: number, numel: number, to: number): void {
-  const heap = elementsOf(dtype) as Float32Array;
-  for (let i = 0; i < numel; i++) heap[to + i] = heap[to + i]! + heap[from + i]!;
 }

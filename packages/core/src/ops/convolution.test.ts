@@ -64,22 +64,27 @@ describe("a convolution", () => {
     [9, [1, 1], [2, 1], [0, 1], [1, 1], 1],
     [9, [2, 4], [3, 2], [1, 5], [2, 3], 2],
     [20, [5, 1], [1, 2], [4, 0], [1, 2], 4],
-  ])("of %i x %i is its definition, and gradients fit", (size, kernel, stride, padding, dilation, groups) => {
-    const x = generated(1, [2, 4, size, size + 1], float64).requiresGrad_();
-    const weight = generated(2, [8, 4 / groups, ...kernel], float64).requiresGrad_();
-    const bias = generated(3, [8], float64).requiresGrad_();
-    const options = { stride, padding, dilation, groups };
-    const y = conv2d(x, weight, bias, options);
-    const wanted = defined(x, weight, bias, options);
-    numbers(y).forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, 11));
-    expect(numbers(y)).toHaveLength(wanted.length);
+  ])("of %i x %j is its definition, and gradients fit", (size, kernel, stride, padding, dilation, groups) => {
+    for (const [dtype, digits] of [
+      [float64, 10],
+      [float32, 4],
+    ] as const) {
+      const x = generated(1, [2, 4, size, size + 1], dtype).requiresGrad_();
+      const weight = generated(2, [8, 4 / groups, ...kernel], dtype).requiresGrad_();
+      const bias = generated(3, [8], dtype).requiresGrad_();
+      const options = { stride, padding, dilation, groups };
+      const y = conv2d(x, weight, bias, options);
+      const wanted = defined(x, weight, bias, options);
+      numbers(y).forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, digits));
+      expect(numbers(y)).toHaveLength(wanted.length);
 
-    // it is linear in each of its tensors, so the gradients say what it is again
-    const g = generated(4, y.shape, float64);
-    const [dx, dw, db] = grad([y], [x, weight, bias], { gradOutputs: [g] }) as [Tensor, Tensor, Tensor];
-    const total = y.mul(g).sum().item();
-    expect(dx.mul(x).sum().add(db.mul(bias).sum()).item()).toBeCloseTo(total, 10);
-    expect(dw.mul(weight).sum().add(db.mul(bias).sum()).item()).toBeCloseTo(total, 10);
+      // it is linear in each of its tensors, so the gradients say what it is again
+      const g = generated(4, y.shape, dtype);
+      const [dx, dw, db] = grad([y], [x, weight, bias], { gradOutputs: [g] }) as [Tensor, Tensor, Tensor];
+      const inner = (a: Tensor, b: Tensor): number => Number(a.to(float64).mul(b.to(float64)).sum().item());
+      expect(inner(dx, x) + inner(db, bias)).toBeCloseTo(inner(y, g), digits);
+      expect(inner(dw, weight) + inner(db, bias)).toBeCloseTo(inner(y, g), digits);
+    }
   });
 
   test("has the same numbers as a transposed one the other way", () => {
