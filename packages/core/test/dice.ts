@@ -32,7 +32,7 @@ export class Dice {
   /** A number of any size and sign; one in thirty is NaN, infinite, denormal, a zero or another that kernels may trip over. */
   number(): number {
     if (this.below(30) === 0) return this.one(awkward);
-    const size = this.one([1, 1, 1, 10, 100, 1e-3, 1e-30, 1e30]);
+    const size = this.one([1, 1, 1, 10, 100, 1e-3, 1e-20, 1e-38, 1e30]);
     return (this.below(2 ** 24) / 2 ** 23 - 1) * size;
   }
 }

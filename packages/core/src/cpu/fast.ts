@@ -1,7 +1,7 @@
 import { bool, type DType, float32 } from "../dtype.js";
 import type { ActivationKernels } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
-import { Binary, type ElementwiseKernels, Unary } from "../kernels/elementwise.js";
+import { Binary, type ElementwiseKernels, Ternary, Unary } from "../kernels/elementwise.js";
 import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
@@ -19,6 +19,7 @@ import {
   binaryLanes,
   blockLanes,
   compareLanes,
+  lerpNearLane,
   selectLane,
   ternaryLanes,
   unaryLanes,
@@ -95,6 +96,11 @@ export const fastElementwise: ElementwiseKernels = {
     const lane = ternaryLanes[kernel];
     if (dtype !== float32 || lane === undefined || typeof value === "bigint")
       return elementwise.ternary(kernel, x, y, z, value, out, dtype);
+    if (kernel === Ternary.lerp && z.layout.numel === 1 && z.dtype === float32) {
+      const weight = f32[(z.storage.address() >> 2) + z.offset]!;
+      const near: Plain = (a, b) => fma32(weight, Math.fround(b - a), a);
+      if (Math.abs(weight) < 0.5 && computeFlat(lerpNearLane, x, y, 0, weight, out, near)) return;
+    }
     const rule = ternaryRules[kernel]!.float!;
     const factor = Math.fround(value);
     const plain: Plain = (a, b, c) => rule(a, b, c, factor, singlePrecision);

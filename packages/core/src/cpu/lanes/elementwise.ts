@@ -80,6 +80,9 @@ export const ternaryLanes: Table = {
   }),
 };
 
+/** `lerp` for a weight of less than a half that is parameter 0. */
+export const lerpNearLane: number = binary((v, start, end) => v.fma(v.parameter(0), v.sub(end, start), start), 2);
+
 /** `x + y * value`, rounded once; the number is parameter 0. */
 export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0), x), 2);
 

@@ -89,6 +89,13 @@ test.each(namesOf(Ternary, ternaryLanes))("%s", (_, kernel) => {
 test.each(namesOf(Activation, activationLanes))("%s", (_, kernel) => {
   compare(float32, 1, (k, [x], out) => k.activation(kernel as Activation, x!, [0.4], out, float32));
 });
+test.each([0.1, 0.9])("lerp by a number", (weight) => {
+  compare(float32, 2, (k, [x, y], out) => {
+    const z = empty(Layout.scalar, float32);
+    k.fill(z, weight);
+    k.ternary(Ternary.lerp, x!, y!, z, 1, out, float32);
+  });
+});
 test("sigmoid", () => {
   compare(float32, 1, (k, [x], out) => k.unary(Unary.sigmoid, x!, out, float32));
 });

@@ -214,6 +214,14 @@ export class Vectors extends Lanes {
 
   /** Both halves of a vector, in double precision. */
   halves(x: Value): Halves {
+    const emit = this.constants.get(x);
+    if (emit !== undefined) {
+      const both = this.#constant(`wide${x}`, (f) => {
+        emit(f);
+        f.simd(0x5f);
+      });
+      return [both, both];
+    }
     let halves = this.#halves.get(x);
     if (halves === undefined) {
       const high = this.note([x, x], (f) => f.shuffle([8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]));
@@ -237,7 +245,7 @@ export class Vectors extends Lanes {
 
   /**
    * `x * y + z` rounded once: by one instruction, or by way of doubles. Rounding twice, to double and to single, errs only where the
-   * double lies halfway between two singles, or where the single is denormal: such lanes are doubtful.
+   * double lies halfway between two singles: such lanes are doubtful. Denormal singles are 2⁻¹⁴⁹ apart.
    */
   fma(x: Value, y: Value, z: Value, mayBeDenormal = true): Value {
     if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
@@ -250,9 +258,9 @@ export class Vectors extends Lanes {
     for (const sum of sums)
       this.doubts.push(this.apply(0xd6, this.and(sum, this.integer64(0x1fffffffn)), this.integer64(0x10000000n)));
     if (mayBeDenormal) {
-      // the magnitude, less one, is below the largest denormal; zero wraps to the largest of all
-      const magnitude = this.shift(0xab, result, 1);
-      this.doubts.push(this.apply(0x3a, this.apply(0xb1, magnitude, this.integer(1)), this.integer(0x00ffffff)));
+      const [half, nearest] = [this.double64(2 ** -150), this.halves(result)];
+      for (const [i, sum] of sums.entries())
+        this.doubts.push(double.eq(double.abs(double.sub(sum, nearest[i]!)), half));
     }
     return result;
   }
