@@ -18,10 +18,10 @@ import type { Formula, Value, Vectors } from "./vector.js";
 
 type Table = Readonly<Record<number, number>>;
 
-const unary = (formula: Formula, width?: number): number => lane(["float"], "float", formula, width);
-const binary = (formula: Formula, width?: number): number => lane(["float", "float"], "float", formula, width);
+const unary = (formula: Formula): number => lane(["float"], "float", formula);
+const binary = (formula: Formula): number => lane(["float", "float"], "float", formula);
 const compare = (formula: Formula): number => lane(["float", "float"], "bool", formula);
-const ternary = (formula: Formula): number => lane(["float", "float", "float"], "float", formula, 2);
+const ternary = (formula: Formula): number => lane(["float", "float", "float"], "float", formula);
 
 export const unaryLanes: Table = {
   [Unary.neg]: unary((v, x) => v.neg(x)),
@@ -35,10 +35,10 @@ export const unaryLanes: Table = {
   [Unary.frac]: unary((v, x) => v.sub(x, v.apply(0x69, x))),
   [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x)),
   [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x))),
-  [Unary.erf]: unary(erfFormula, 2),
-  [Unary.exp]: unary(expFormula, 2),
-  [Unary.log]: unary(logFormula, 2),
-  [Unary.tanh]: unary(tanhFormula, 2),
+  [Unary.erf]: unary(erfFormula),
+  [Unary.exp]: unary(expFormula),
+  [Unary.log]: unary(logFormula),
+  [Unary.tanh]: unary(tanhFormula),
   [Unary.sgn]: unary((v, x) => {
     const sign = v.select(v.lt(x, v.number(0)), v.number(-1), v.number(0));
     return v.select(v.gt(x, v.number(0)), v.number(1), sign);
@@ -55,7 +55,7 @@ export const binaryLanes: Table = {
   [Binary.fmax]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.ge(x, y)), x, y)),
   [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y)),
   [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0)))),
-  [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1))), 2),
+  [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1)))),
 };
 
 export const compareLanes: Table = {
@@ -81,10 +81,10 @@ export const ternaryLanes: Table = {
 };
 
 /** `lerp` for a weight of less than a half that is parameter 0. */
-export const lerpNearLane: number = binary((v, start, end) => v.fma(v.parameter(0), v.sub(end, start), start), 2);
+export const lerpNearLane: number = binary((v, start, end) => v.fma(v.parameter(0), v.sub(end, start), start));
 
 /** `x + y * value`, rounded once; the number is parameter 0. */
-export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0), x), 2);
+export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0), x));
 
 /** Chooses between two floats. */
 export const selectLane: number = lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
@@ -99,11 +99,11 @@ export const activationLanes: Table = {
   [Activation.leakyRelu]: unary((v, x) => v.select(v.gt(x, v.number(0)), x, v.mul(x, v.parameter(0)))),
   [Activation.hardsigmoid]: unary((v, x) => v.div(within6(v, v.add(x, v.number(3))), v.number(6))),
   [Activation.hardswish]: unary((v, x) => v.div(v.mul(x, within6(v, v.add(x, v.number(3)))), v.number(6))),
-  [Activation.silu]: unary((v, x) => v.div(x, v.add(v.number(1), expFormula(v, v.neg(x)))), 2),
+  [Activation.silu]: unary((v, x) => v.div(x, v.add(v.number(1), expFormula(v, v.neg(x))))),
   [Activation.gelu]: unary((v, x) => {
     const erf = erfFormula(v, v.mul(x, v.number(Math.SQRT1_2)));
     return v.mul(v.mul(x, v.number(0.5)), v.add(v.number(1), erf));
-  }, 2),
+  }),
   [Activation.smoothL1]: unary((v, x) => {
     const [size, half, beta] = [v.abs(x), v.number(0.5), v.parameter(0)];
     const near = v.div(v.mul(v.mul(half, size), size), beta);
@@ -117,10 +117,10 @@ export const activationLanes: Table = {
 };
 
 /** For whole blocks of 16 elements. */
-export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula, 2) };
+export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula) };
 
 /** `exp32(x - y)`: of a line of a softmax, whose largest element is y. */
-export const expBelowLane: number = binary((v, x, y) => exp32Formula(v, v.sub(x, y)), 2);
+export const expBelowLane: number = binary((v, x, y) => exp32Formula(v, v.sub(x, y)));
 /** `x - y - z` */
 export const differenceLane: number = lane(["float", "float", "float"], "float", (v, x, y, z) => v.sub(v.sub(x, y), z));
 /** The gradient of a softmax, `(x - z) y`, where z is the line's sum. */

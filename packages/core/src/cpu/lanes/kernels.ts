@@ -12,10 +12,10 @@ const all: Lane[] = [];
 const inputsAtMost = 3;
 
 /** Declares a kernel and returns its number. */
-export function lane(inputs: readonly Kind[], output: Kind, formula: Formula, width = 4): number {
+export function lane(inputs: readonly Kind[], output: Kind, formula: Formula): number {
   const shift = (kind: Kind | undefined): number => (kind === "float" ? 2 : 0);
   const [xShift, yShift, zShift] = [shift(inputs[0]), shift(inputs[1]), shift(inputs[2])];
-  return all.push({ formula, inputs, output, width, outShift: shift(output), xShift, yShift, zShift }) - 1;
+  return all.push({ formula, inputs, output, outShift: shift(output), xShift, yShift, zShift }) - 1;
 }
 
 /** What the kernel reads and writes. */

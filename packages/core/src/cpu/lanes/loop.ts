@@ -10,8 +10,6 @@ export interface Lane {
   readonly formula: Formula;
   readonly inputs: readonly Kind[];
   readonly output: Kind;
-  /** How many vectors are computed side by side. */
-  readonly width: number;
   /** log2 of the bytes of an element of each operand. */
   readonly outShift: number;
   readonly xShift: number;
@@ -20,15 +18,15 @@ export interface Lane {
 }
 
 const bytesOf = (kind: Kind): number => (kind === "float" ? 16 : 4);
-/** The most vectors side by side. */
-export const widest = 4;
+/** How many vectors are computed side by side, so that one need not wait for the other. */
+const width = 4;
 
 /** Where the step is 0, the pointer goes to as many copies of its element as vectors side by side may read. */
 function repeat(f: Func, kind: Kind, pointer: number, to: number): void {
   f.get(pointer + 1)
     .op(0x45)
     .when(() => {
-      for (let q = 0; q < widest; q++)
+      for (let q = 0; q < width; q++)
         f.i32(to)
           .get(pointer)
           .simd(kind === "float" ? 9 : 7)
@@ -78,7 +76,7 @@ function needed({ operations }: Vectors, results: readonly Value[]): Vectors["op
  * name(count, out, x, xStep, y, yStep, ..., parameters): writes `count` elements and returns how many it has written, fewer if it
  * meets doubtful ones. Steps are 1, or 0 for an operand of one element that is repeated. `self` is the function's number.
  */
-export function loopOf(name: string, { formula, inputs, output, width }: Lane, self: number): Func {
+export function loopOf(name: string, { formula, inputs, output }: Lane, self: number): Func {
   const f = new Func(name, new Array(3 + 2 * inputs.length).fill(I32), [I32]);
   const [count, out] = [0, 1] as const;
   const pointers = inputs.map((_, i) => 2 + 2 * i);
@@ -106,8 +104,7 @@ export function loopOf(name: string, { formula, inputs, output, width }: Lane, s
   };
   const spare = f.local(V128);
   const zero = f.local(V128);
-  for (const [i, pointer] of pointers.entries())
-    repeat(f, inputs[i]!, pointer, regions.kernels + 128 + 16 * widest * i);
+  for (const [i, pointer] of pointers.entries()) repeat(f, inputs[i]!, pointer, regions.kernels + 128 + 16 * width * i);
   const [end, start, rest] = [f.local(I32), f.local(I32), f.local(I32)];
 
   /** Computes `vectors` vectors; leaves the loops if some lane is doubtful. */
@@ -159,7 +156,7 @@ export function loopOf(name: string, { formula, inputs, output, width }: Lane, s
       .add();
   f.get(out).set(start);
   f.op(0x02, 0x40);
-  for (const vectors of width > 1 ? [width, 1] : [1]) {
+  for (const vectors of [width, 1]) {
     whole(vectors).set(end);
     f.walk(out, end, vectors * bytesOf(output), () => body(vectors));
   }
