@@ -55,8 +55,15 @@ export interface ConvTransposeOptions {
   readonly dilation?: PerDimension;
 }
 
-/** Runs a function of samples on one sample as well. */
-export function batched(name: string, spatial: number, input: Tensor, run: (batch: Tensor) => Tensor): Tensor {
+/** Runs a function of samples, on one sample as well, if the bias is of their type. */
+export function batched(
+  name: string,
+  spatial: number,
+  input: Tensor,
+  bias: Tensor | null,
+  run: (batch: Tensor) => Tensor,
+): Tensor {
+  if (bias !== null && bias.dtype !== input.dtype) throw differentBias(input.dtype, bias.dtype);
   const { ndim, shape } = input.layout;
   if (ndim === spatial + 2) return run(input);
   if (ndim !== spatial + 1) throw notImage(name, spatial, shape);
@@ -116,17 +123,16 @@ function transposedStepsOf(spatial: number, weight: Tensor, options: ConvTranspo
   const { stride = 1, padding = 0, outputPadding = 0, groups = 1, dilation = 1 } = options;
   const kernel = kernelOf(weight, groups);
   const all = (name: string, value: PerDimension): Shape => expand(name, value, spatial, kernel.length);
-  const around = all("padding", padding);
-  return {
+  const steps = {
     transposed: true,
     kernel,
     stride: all("stride", stride),
-    padding: around,
-    paddingAfter: around,
+    padding: all("padding", padding),
     dilation: all("dilation", dilation),
     outputPadding: all("output_padding", outputPadding),
     groups,
   };
+  return { ...steps, paddingAfter: steps.padding };
 }
 
 /** What a kernel spans in the image. */
@@ -156,7 +162,7 @@ function checkShapes(input: Tensor, weight: Tensor, bias: Tensor | null, steps: 
 }
 
 /** What is refused only if there is something to compute. */
-function checkComputable(input: Tensor, weight: Tensor, bias: Tensor | null, steps: Steps): void {
+function checkComputable(input: Tensor, weight: Tensor, steps: Steps): void {
   const { kernel, stride, dilation, outputPadding } = steps;
   const { shape, numel } = input.layout;
   if (numel === 0 && shape[0] !== 0 && shape[1] !== 0) throw emptyImage(shape);
@@ -165,11 +171,11 @@ function checkComputable(input: Tensor, weight: Tensor, bias: Tensor | null, ste
   if (dilation.includes(0)) throw notSupported("non-positive dilation");
   if (outputPadding.some((size, d) => size >= stride[d]! && size >= dilation[d]!))
     throw outputPaddingTooLarge(outputPadding, stride, dilation);
-  checkTypes(input.dtype, weight, bias, steps);
+  checkTypes(input.dtype, weight, steps);
 }
 
 /** Integers below int64 are convolved only by one of PyTorch's kernels, bools by none. */
-function checkTypes(dtype: DType, weight: Tensor, bias: Tensor | null, { transposed, kernel, dilation }: Steps): void {
+function checkTypes(dtype: DType, weight: Tensor, { transposed, kernel, dilation }: Steps): void {
   const isDilated = dilation.some((value) => value !== 1);
   if (dtype === bool || (!dtype.isFloatingPoint && dtype !== int64 && (transposed || isDilated))) {
     const dims = kernel.length === 3 ? 3 : 2;
@@ -177,7 +183,6 @@ function checkTypes(dtype: DType, weight: Tensor, bias: Tensor | null, { transpo
     const name = transposed ? `slow_conv_transpose${dims}d_out_cpu` : isDilated ? "slow_conv_dilated<>" : plain;
     throw new UnsupportedKernelError(name, dtype);
   }
-  if (bias !== null && bias.dtype !== dtype) throw differentBias(dtype, bias.dtype);
   if (weight.dtype !== dtype) throw differentWeight(dtype, weight.dtype);
 }
 
@@ -191,7 +196,7 @@ export function slidingOf(
 ): Sliding {
   const steps = stepsOf(spatial, weight, options);
   checkShapes(input, weight, bias, steps);
-  checkComputable(input, weight, bias, steps);
+  checkComputable(input, weight, steps);
   const { kernel, stride, padding, paddingAfter, dilation, groups } = steps;
   const image = input.layout.shape.slice(2);
   const span = spanOf(steps);
@@ -209,7 +214,7 @@ export function slidingOfTransposed(
 ): Sliding {
   const steps = transposedStepsOf(spatial, weight, options);
   checkShapes(input, weight, bias, steps);
-  checkComputable(input, weight, bias, steps);
+  checkComputable(input, weight, steps);
   const { kernel, stride, padding, dilation, outputPadding, groups } = steps;
   const grid = input.layout.shape.slice(2);
   const span = spanOf(steps);

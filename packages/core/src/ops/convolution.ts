@@ -128,7 +128,7 @@ function convolve(
   bias: Tensor | null,
   options: ConvOptions,
 ): Tensor {
-  return batched(name, spatial, input, (image) =>
+  return batched(name, spatial, input, bias, (image) =>
     convolution(image, weight, bias, slidingOf(spatial, image, weight, bias, options)),
   );
 }
@@ -201,7 +201,7 @@ function convolveTransposed(
   bias: Tensor | null,
   options: ConvTransposeOptions,
 ): Tensor {
-  return batched(name, spatial, input, (grid) =>
+  return batched(name, spatial, input, bias, (grid) =>
     transposedConvolution(grid, weight, bias, slidingOfTransposed(spatial, grid, weight, bias, options)),
   );
 }
