@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 
@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "
 export interface Site {
   readonly url: string;
   readonly browser: Browser;
-  /** Compressed bytes of JavaScript that have been fetched since this was last asked. */
+  /** Bytes of JavaScript, compressed as hosts of static sites do, that have been fetched since this was last asked. */
   fetchedScript(): number;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openSite(): Promise<Site> {
   await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   let fetched = 0;
   const server = await served(folder, (path, content) => {
-    if (path.endsWith(".js")) fetched += gzipSync(content, { level: 9 }).length;
+    if (path.endsWith(".js")) fetched += brotliCompressSync(content).length;
   });
   const browser = await chromium.launch({
     executablePath: browserPath as string,

@@ -34,7 +34,7 @@ describe.skipIf(browserPath === null)(title, () => {
   async function open(route: string, options: Parameters<Site["browser"]["newPage"]>[0] = {}): Promise<Page> {
     const page = await site.browser.newPage(options);
     page.setDefaultTimeout(20_000);
-    page.on("console", (message) => complaints.push(message.text()));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
     pages.push(page);
     await page.goto(site.url + route);
@@ -111,6 +111,18 @@ describe.skipIf(browserPath === null)(title, () => {
       expect(await page.locator(".printed .other").count()).toBe(0);
     },
   );
+
+  test("a surface is turned by Plotly, which comes when it is asked for", async () => {
+    const page = await open("#/walkthroughs/pytorch-way");
+    await finished(page);
+    await page.getByRole("button", { name: "Turn error surface" }).click();
+    await page.locator(".js-plotly-plot canvas").first().waitFor();
+    const drawn = await page.evaluate(() => {
+      const plot = document.querySelector(".js-plotly-plot") as Element & { data: { type: string }[] };
+      return plot.data.map(({ type }) => type);
+    });
+    expect(drawn).toEqual(["surface", "scatter3d"]);
+  });
 
   test("a knob that is turned runs the program again, and the comparison shows the difference", async () => {
     const page = await open("#/walkthroughs/regression-by-hand");

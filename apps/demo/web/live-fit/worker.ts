@@ -3,8 +3,8 @@ import { Linear, Module } from "@flambeau/nn";
 import { Adam } from "@flambeau/optim";
 import type { Fit, Task } from "./messages.js";
 
-const steps = 600;
-const stepsPerFrame = 12;
+const steps = 400;
+const stepsPerFrame = 16;
 const frame = 1000 / 60;
 
 /** One hidden layer. */
