@@ -36,9 +36,9 @@ export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "flambeau-site-"));
   const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
   await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
-  let fetched = 0;
+  const fetched: Buffer[] = [];
   const server = await served(folder, (path, content) => {
-    if (path.endsWith(".js")) fetched += brotliCompressSync(content).length;
+    if (path.endsWith(".js")) fetched.push(content);
   });
   const browser = await chromium.launch({
     executablePath: browserPath as string,
@@ -56,9 +56,7 @@ export async function openSite(): Promise<Site> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in/a/folder/`,
     browser,
     fetchedScript() {
-      const bytes = fetched;
-      fetched = 0;
-      return bytes;
+      return fetched.splice(0).reduce((bytes, content) => bytes + brotliCompressSync(content).length, 0);
     },
     async close() {
       await browser.close();
