@@ -1,5 +1,6 @@
-import { bool, type DType, int32 } from "../dtype.js";
+import { bool, type DType, float32, int32 } from "../dtype.js";
 import type { ConvolutionKernels, Patches, Sliding } from "../kernels/convolution.js";
+import { Binary } from "../kernels/elementwise.js";
 import type { Shape } from "../layout.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
@@ -8,6 +9,7 @@ import { count, gather, scatterAdd } from "./patches.js";
 import { multiplierOf } from "./product.js";
 import { addRectangle, clear } from "./rectangle.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
+import { simdScalar } from "./simd.js";
 
 // For each sample and each group of channels one matrix product, between
 //   the weight [channels of the grid, taps], the grid [channels of the grid, positions] and the columns [taps, positions],
@@ -89,9 +91,10 @@ function addBias(dtype: DType, bias: number, [samples, channels, ...rest]: Shape
   const heap = elementsOf(dtype) as Float32Array;
   const inner = count(rest);
   for (let sample = 0, at = start; sample < samples!; sample++)
-    for (let channel = 0; channel < channels!; channel++) {
+    for (let channel = 0; channel < channels!; channel++, at += inner) {
       const value = heap[bias + channel]!;
-      for (const end = at + inner; at < end; at++) heap[at] = heap[at]! + value;
+      if (dtype === float32) simdScalar(Binary.add, at << 2, at << 2, inner << 2, value);
+      else for (let i = at; i < at + inner; i++) heap[i] = heap[i]! + value;
     }
 }
 
