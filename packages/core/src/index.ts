@@ -1,7 +1,7 @@
 import "./methods/index.js";
 
 // autograd
-export { detectAnomaly, isAnomalyEnabled, setDetectAnomaly } from "./autograd/anomaly.js";
+export { type AnomalyOptions, detectAnomaly, isAnomalyEnabled, setDetectAnomaly } from "./autograd/anomaly.js";
 export { type BackwardOptions, type GradOptions, grad, type HookHandle } from "./autograd/backward.js";
 export { type CustomFunction, Function, type FunctionContext } from "./autograd/function.js";
 export {
@@ -14,11 +14,12 @@ export {
 } from "./autograd/grad-mode.js";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck.js";
 export type { Hook, Node } from "./autograd/node.js";
+export * as autograd from "./autograd.js";
 // for packages that add operations
 export { cpu } from "./cpu/index.js";
-// copies
 export { deepcopy } from "./deepcopy.js";
 // types and numbers
+export { Device, device } from "./device.js";
 export {
   bfloat16,
   bool,
@@ -38,9 +39,9 @@ export {
   uint8,
 } from "./dtype.js";
 export { LinAlgError } from "./errors/linear-algebra.js";
-// errors
 export { nameInC, UnsupportedKernelError } from "./errors/type.js";
 export { expr } from "./expression.js";
+export * as func from "./func.js";
 export { Activation } from "./kernels/activation.js";
 export type { Patches } from "./kernels/convolution.js";
 export { Binary, Compare, Parametric, Ternary, Test, Unary } from "./kernels/elementwise.js";
@@ -50,6 +51,7 @@ export type { Kernels } from "./kernels.js";
 // tensors
 export type { Shape } from "./layout.js";
 export { broadcast, broadcastShapes, Layout } from "./layout.js";
+export { type FloatLimits, finfo, type IntegerLimits, iinfo } from "./limits.js";
 // linear algebra
 export * as linalg from "./linalg.js";
 export { bytesOf, type MemoryStats, memoryStats, storageOf, tenure } from "./memory/allocator.js";
@@ -79,7 +81,6 @@ export type { Index, IndexList } from "./ops/at.js";
 // shapes and views
 export { atleast1d, atleast2d, atleast3d } from "./ops/atleast.js";
 export { addbmm, baddbmm } from "./ops/baddbmm.js";
-// operations
 export { i0 } from "./ops/bessel.js";
 export {
   bitwiseAnd,

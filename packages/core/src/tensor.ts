@@ -24,6 +24,8 @@ export const Flag = {
   retainsGrad: 16,
   /** Shares elements through `data`: writing to it is nobody else's business. */
   unwatched: 32,
+  /** Its gradient has a type of its own. */
+  gradDtype: 64,
 } as const;
 
 /**

@@ -37,7 +37,7 @@ export function defaultCollate(samples: readonly unknown[]): unknown {
     return Object.fromEntries(Object.keys(first).map((key) => [key, defaultCollate(records.map((r) => r[key]))]));
   }
   throw new TypeError(
-    `default_collate: batch must contain tensors, numbers, strings, arrays or objects; found ${first === null ? "null" : typeof first}`,
+    `default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found ${first === null ? "null" : typeof first}; typed arrays, plain objects and arrays are what those are here, and strings may be in it too`,
   );
 }
 

@@ -32,6 +32,16 @@ export interface DataLoaderOptions<T, B> {
   readonly dropLast?: boolean;
   /** Where to draw from; default: the default generator. */
   readonly generator?: Generator | null;
+  /** Accepted so that programs need not change: samples are loaded in this thread. Default 0. */
+  readonly numWorkers?: number;
+  /** Seconds that PyTorch waits for a worker; accepted. Default 0. */
+  readonly timeout?: number;
+  /** Batches that PyTorch's workers load ahead; accepted with workers. */
+  readonly prefetchFactor?: number | null;
+  /** Keep the workers between passes; accepted with workers. Default false. */
+  readonly persistentWorkers?: boolean;
+  /** Memory for a graphics card; accepted. Default false. */
+  readonly pinMemory?: boolean;
 }
 
 /**
@@ -189,7 +199,21 @@ function order<T>(dataset: Dataset<T>, shuffle: boolean, generator: Generator | 
   return shuffle ? new RandomSampler(dataset, { generator }) : new SequentialSampler(dataset);
 }
 
+function checkWorkers<T, B>(options: DataLoaderOptions<T, B>): void {
+  const { numWorkers = 0, timeout = 0, prefetchFactor = null, persistentWorkers = false } = options;
+  if (numWorkers < 0)
+    throw new Error("num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.");
+  if (timeout < 0) throw new Error("timeout option should be non-negative");
+  if (numWorkers === 0 && prefetchFactor !== null)
+    throw new Error(
+      "prefetch_factor option could only be specified in multiprocessing.let num_workers > 0 to enable multiprocessing, otherwise set prefetch_factor to None.",
+    );
+  if (prefetchFactor !== null && prefetchFactor < 0) throw new Error("prefetch_factor option should be non-negative");
+  if (persistentWorkers && numWorkers === 0) throw new Error("persistent_workers option needs num_workers > 0");
+}
+
 function check<T, B>(dataset: object, options: DataLoaderOptions<T, B>): void {
+  checkWorkers(options);
   const { batchSize = 1, shuffle = false, sampler = null, batchSampler, dropLast = false } = options;
   if (sampler !== null && shuffle) throw new Error("sampler option is mutually exclusive with shuffle");
   if (batchSampler !== undefined && (batchSize !== 1 || shuffle || sampler !== null || dropLast))

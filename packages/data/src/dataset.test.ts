@@ -58,6 +58,6 @@ test("collates lists, objects and strings", () => {
   expect(String((defaultCollate([{ k: 1 }, { k: 2 }]) as { k: unknown }).k)).toBe("tensor([1, 2])");
   expect(() => defaultCollate([[1, 2], [3]])).toThrow("each element in list of batch should be of equal size");
   expect(() => defaultCollate([null])).toThrow(
-    "batch must contain tensors, numbers, strings, arrays or objects; found null",
+    "batch must contain tensors, numpy arrays, numbers, dicts or lists; found null",
   );
 });

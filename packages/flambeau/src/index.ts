@@ -36,6 +36,5 @@ export {
   type Tensors,
 } from "@flambeau/io";
 export * as optim from "@flambeau/optim";
-export * as autograd from "./autograd.js";
 export * as nn from "./nn.js";
 export * as utils from "./torch-utils.js";

@@ -41,6 +41,8 @@ export {
   BatchNorm3d,
   type BatchOptions,
   Bilinear,
+  Buffer,
+  type BufferOptions,
   CELU,
   type ChannelNormOptions,
   ChannelShuffle,

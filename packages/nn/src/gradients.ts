@@ -1,4 +1,5 @@
 export {
+  clipGradNorm,
   clipGradNorm_,
   clipGradsWithNorm_,
   clipGradValue_,

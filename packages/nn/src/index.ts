@@ -4,6 +4,7 @@ import * as utils from "./nn-utils.js";
 
 export { type AttentionOptions, MultiheadAttention, type MultiheadAttentionOptions } from "./attention.js";
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
+export { Buffer, type BufferOptions } from "./buffer.js";
 // modules
 export {
   BatchNorm1d,

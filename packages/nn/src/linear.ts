@@ -1,4 +1,4 @@
-import { type DType, empty, linear, type Tensor } from "@flambeau/core";
+import { type Device, type DType, empty, linear, type Tensor } from "@flambeau/core";
 import { bilinear } from "./functional/bilinear.js";
 import { kaimingUniform_, uniform_ } from "./init.js";
 import { Module } from "./module.js";
@@ -10,7 +10,7 @@ export interface FactoryOptions {
   /** Element type; default: the default float. */
   readonly dtype?: DType | undefined;
   /** Only `"cpu"` exists. */
-  readonly device?: string | undefined;
+  readonly device?: string | Device | undefined;
 }
 
 /** Options of layers with a bias. */

@@ -1,4 +1,5 @@
 import { isParameter, Tensor } from "@flambeau/core";
+import { persistenceOf } from "./buffer.js";
 import type { Module } from "./module.js";
 import type { Parameter } from "./parameter.js";
 
@@ -10,6 +11,17 @@ const buffers: unique symbol = Symbol("buffers");
 /** Names of a module's buffers, with whether they are saved. */
 export function bufferNames(module: Module & { [buffers]?: Map<string, boolean> }): Map<string, boolean> {
   return (module[buffers] ??= new Map());
+}
+
+/** Whether what stands under a name is a saved buffer, a transient one, or none at all. */
+export function persistenceIn(module: Module, name: string): boolean | undefined {
+  const registered = bufferNames(module).get(name);
+  if (registered !== undefined) return registered;
+  const value = (module as unknown as Record<string, unknown>)[name];
+  const persistent = value instanceof Tensor ? persistenceOf(value) : undefined;
+  // what was a buffer once stays one, whatever tensor is put in its place
+  if (persistent !== undefined) bufferNames(module).set(name, persistent);
+  return persistent;
 }
 
 /** Options of walks over a module's parts. */
@@ -32,14 +44,14 @@ export function childEntries(module: Module): [string, Module][] {
 /** Parameters of the module itself. */
 export function ownParameters(module: Module): [string, Parameter][] {
   return [...module.namedMembers()].filter(
-    (entry): entry is [string, Parameter] => isParameter(entry[1]) && !bufferNames(module).has(entry[0]),
+    (entry): entry is [string, Parameter] => isParameter(entry[1]) && persistenceIn(module, entry[0]) === undefined,
   );
 }
 
 /** Buffers of the module itself. */
 export function ownBuffers(module: Module): [string, Tensor][] {
   return [...module.namedMembers()].filter(
-    (entry): entry is [string, Tensor] => entry[1] instanceof Tensor && bufferNames(module).has(entry[0]),
+    (entry): entry is [string, Tensor] => entry[1] instanceof Tensor && persistenceIn(module, entry[0]) !== undefined,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type DType, emptyDict, type HookHandle, isParameter, Tensor } from "@flambeau/core";
 import type { BackwardHook, BackwardPreHook } from "./backward-hooks.js";
+import { notA, notConstructed } from "./member-errors.js";
 import { addHook, type ForwardHook, type ForwardPreHook, type HookOptions } from "./module-hooks.js";
 import {
   attribute,
@@ -8,6 +9,7 @@ import {
   type Member,
   ownBuffers,
   ownParameters,
+  persistenceIn,
   type WalkOptions,
   walk,
   walkTensors,
@@ -83,8 +85,13 @@ export abstract class Module<Output = unknown> {
     }
   }
 
-  /** Puts something else under a name. Containers with keys of their own override it. */
+  /**
+   * Puts something else under a name. Containers with keys of their own override it.
+   *
+   * @throws {Error} before the constructor of `Module` has run, as in a class that extends it without `class`
+   */
   setMember(name: string, value: Member): void {
+    if (!Object.hasOwn(this, "training")) throw notConstructed(value);
     (this as unknown as Record<string, unknown>)[name] = value;
   }
 
@@ -112,7 +119,7 @@ export abstract class Module<Output = unknown> {
    * @throws {Error} if the name is taken, empty or has a dot
    */
   registerBuffer(name: string, buffer: Tensor | null, { persistent = true }: { persistent?: boolean } = {}): void {
-    checkName(this, "buffer", name, () => bufferNames(this).has(name));
+    checkName(this, "buffer", name, () => persistenceIn(this, name) !== undefined);
     if (buffer !== null && !(buffer instanceof Tensor)) throw notA("torch Tensor", "buffer", name, buffer);
     bufferNames(this).set(name, persistent);
     this.setMember(name, buffer);
@@ -212,8 +219,21 @@ export abstract class Module<Output = unknown> {
   getBuffer(target: string): Tensor {
     const [module, name] = holderOf(this, target);
     const buffer = attribute(module, name);
-    if (!bufferNames(module).has(name) || !(buffer instanceof Tensor)) throw new Error(`\`${name}\` is not a buffer`);
+    if (persistenceIn(module, name) === undefined || !(buffer instanceof Tensor))
+      throw new Error(`\`${name}\` is not a buffer`);
     return buffer;
+  }
+
+  /**
+   * What stands under a name that is data: a parameter, buffer, child or other property.
+   *
+   * @throws {Error} if there is nothing
+   */
+  attribute(name: string): unknown {
+    const value =
+      [...this.namedMembers()].find(([key]) => key === name)?.[1] ?? (this as unknown as Record<string, unknown>)[name];
+    if (value === undefined) throw new Error(`'${this.typeName}' object has no attribute '${name}'`);
+    return value;
   }
 
   /**
@@ -370,9 +390,4 @@ function checkName(
 function holderOf(module: Module, target: string): [Module, string] {
   const dot = target.lastIndexOf(".");
   return [module.getSubmodule(target.slice(0, Math.max(dot, 0))), target.slice(dot + 1)];
-}
-
-function notA(what: string, kind: string, name: string, value: unknown): TypeError {
-  const seen = value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
-  return new TypeError(`cannot assign '${seen}' object to ${kind} '${name}' (${what} or None required)`);
 }

@@ -1,6 +1,6 @@
 import { asParameter, isParameter, noGrad, Tensor } from "@flambeau/core";
 import type { Module } from "./module.js";
-import { bufferNames, childEntries, ownBuffers, ownParameters } from "./module-members.js";
+import { childEntries, ownBuffers, ownParameters, persistenceIn } from "./module-members.js";
 import { stateHooksOf } from "./state-hooks.js";
 
 /** Parameters and buffers by their keys, in PyTorch's order; prints as PyTorch prints it. */
@@ -14,7 +14,7 @@ export interface IncompatibleKeys {
 
 /** What a module itself saves: parameters, then buffers that are not transient. */
 export function ownState(module: Module): [string, Tensor][] {
-  const saved = ownBuffers(module).filter(([name]) => bufferNames(module).get(name) === true);
+  const saved = ownBuffers(module).filter(([name]) => persistenceIn(module, name) === true);
   return [...ownParameters(module), ...saved];
 }
 

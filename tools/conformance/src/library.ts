@@ -68,9 +68,19 @@ export class Library {
   attribute(target: object, name: string): unknown {
     const value = (target as Members)[camelCase(name)];
     if (value === undefined && !(camelCase(name) in target)) {
-      throw new Unsupported(`${typeName(target)}.${name} is not there`);
+      throw new MissingAttribute(target, name);
     }
     return value;
+  }
+}
+
+/** An attribute that an object of the library does not have. */
+export class MissingAttribute extends Unsupported {
+  constructor(
+    readonly target: object,
+    readonly attribute: string,
+  ) {
+    super(`${typeName(target)}.${attribute} is not there`);
   }
 }
 

@@ -1,6 +1,15 @@
 /** Gives the stack of the op under way; null unless anomaly mode is on. */
 export let anomalyTrace: (() => string) | null = null;
 
+/** Whether a backward pass looks for NaNs. */
+export let refusesNaN = false;
+
+/** Options of anomaly detection. */
+export interface AnomalyOptions {
+  /** Throw where a backward pass makes a NaN; default true. */
+  readonly checkNan?: boolean;
+}
+
 function trace(): string {
   return (new Error().stack ?? "").split("\n").slice(4).join("\n");
 }
@@ -13,8 +22,9 @@ function trace(): string {
  * isAnomalyEnabled() // => true
  * setDetectAnomaly(false);
  */
-export function setDetectAnomaly(mode: boolean): void {
+export function setDetectAnomaly(mode: boolean, { checkNan = true }: AnomalyOptions = {}): void {
   anomalyTrace = mode ? trace : null;
+  refusesNaN = mode && checkNan;
 }
 
 /**
@@ -33,12 +43,12 @@ export function isAnomalyEnabled(): boolean {
  * @example
  * detectAnomaly(() => isAnomalyEnabled()) // => true
  */
-export function detectAnomaly<T>(body: () => T): T {
-  const previous = anomalyTrace;
-  anomalyTrace = trace;
+export function detectAnomaly<T>(body: () => T, options: AnomalyOptions = {}): T {
+  const [wasOn, checkNan] = [anomalyTrace !== null, refusesNaN];
+  setDetectAnomaly(true, options);
   try {
     return body();
   } finally {
-    anomalyTrace = previous;
+    setDetectAnomaly(wasOn, { checkNan });
   }
 }

@@ -1,14 +1,17 @@
 import {
+  gradientCount,
   gradientNeeded,
   gradientShape,
   noGradientNeeded,
   noGraph,
+  noInputs,
   noInputsToGrad,
   unusedInput,
 } from "../errors/autograd.js";
 import { outsideScratch } from "../memory/allocator.js";
 import { Flag, type Tensor } from "../tensor.js";
 import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
+import { edgesOf } from "./leaves.js";
 import type { Hook, Node } from "./node.js";
 import { nodeOf } from "./tracking.js";
 
@@ -33,11 +36,33 @@ export interface BackwardOptions {
  * w.mul(w).sum().backward();
  * w.grad!.tolist() // => [3, 4]
  */
-export function backward(x: Tensor, options: BackwardOptions = {}): void {
-  const { gradient = null, createGraph = false, retainGraph = createGraph, inputs } = options;
-  const root = rootOf(x, gradient);
-  const mark = inputs === undefined ? 0 : markPaths([root], inputs.map(needyNode));
-  runPass([root], { retainGraph, createGraph, mark, accumulate: true, capture: null });
+export function backward(x: Tensor, { gradient = null, ...options }: BackwardOptions = {}): void {
+  backwardAll(x, [gradient], options);
+}
+
+/**
+ * Adds the gradients of the sum of several tensors to the `grad` of the leaves they were computed from.
+ *
+ * @param gradTensors what each is weighted with; null stands for one, where the tensor has one element
+ * @throws {Error} if their number differs, or there is nothing to differentiate
+ * @example
+ * const w = tensor([1.5, 2], { requiresGrad: true });
+ * autograd.backward([w.sum(), w.mul(w)], [null, ones([2])]);
+ * w.grad!.tolist() // => [4, 5]
+ */
+export function backwardAll(
+  tensors: Tensor | readonly Tensor[],
+  gradTensors: Tensor | readonly (Tensor | null)[] | null = null,
+  options: Omit<BackwardOptions, "gradient"> = {},
+): void {
+  const { createGraph = false, retainGraph = createGraph, inputs } = options;
+  const list = isList(tensors) ? tensors : [tensors];
+  const given = gradTensors === null ? list.map(() => null) : isList(gradTensors) ? gradTensors : [gradTensors];
+  if (given.length !== list.length) throw gradientCount(list.length, given.length);
+  if (inputs?.length === 0) throw noInputs();
+  const roots = list.map((x, i) => rootOf(x, given[i]!));
+  const mark = inputs === undefined ? 0 : markPaths(roots, inputs.map(needyNode));
+  runPass(roots, { retainGraph, createGraph, mark, accumulate: true, capture: null });
 }
 
 /** Options of `grad`. */
@@ -123,10 +148,6 @@ function markPaths(roots: readonly Root[], targets: readonly Node[]): number {
   for (const node of [...reached].sort((a, b) => a.age - b.age))
     if (edgesOf(node).some((to) => to !== null && to.mark === mark)) node.mark = mark;
   return mark;
-}
-
-function edgesOf(node: Node): readonly (Node | null)[] {
-  return node.toRest ?? [node.toX, node.toY];
 }
 
 /** What registering a hook returns. */

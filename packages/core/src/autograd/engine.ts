@@ -4,10 +4,12 @@ import { leafMoved, nanGradient } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
 import { allocateOutside, enterScratch, leaveScratch, outsideScratch } from "../memory/allocator.js";
 import { applyView, empty } from "../ops/apply.js";
+import { item } from "../ops/reading.js";
 import type { ViewOp } from "../ops/record.js";
-import { isTracked, Tensor } from "../tensor.js";
-import { anomalyTrace } from "./anomaly.js";
+import { Flag, isTracked, Tensor } from "../tensor.js";
+import { refusesNaN } from "./anomaly.js";
 import { gradEnabled, switchGrad } from "./grad-mode.js";
+import { gradDtypeOf } from "./gradient-dtype.js";
 import type { Hook, Node } from "./node.js";
 import { meld, withoutTop } from "./queue.js";
 import { checkSaved, formulaOf, release } from "./saved.js";
@@ -90,7 +92,7 @@ function visit(node: Node, heap: Node | null, pass: Pass): Node | null {
   // all formulas run before any result is given on, so that an error leaves no trace
   const gx = isNeeded(toX, pass) ? op.dx!(grad, node as never) : null;
   const gy = isNeeded(toY, pass) ? op.dy!(grad, node as never) : null;
-  if (anomalyTrace !== null) refuseNaN(node, gx, gy);
+  if (refusesNaN) refuseNaN(node, gx, gy);
   if (gx !== null) heap = give(toX!, gx, heap);
   if (gy !== null) heap = give(toY!, gy, heap);
   return heap;
@@ -104,7 +106,7 @@ function visitRest(node: Node, grad: Tensor, heap: Node | null, pass: Pass): Nod
   const edges = node.toRest!;
   const grads = edges.map((to, i) => (isNeeded(to, pass) ? formulaOf(node, i, grad) : null));
   if (node.slots !== null) node.slots.fill(null);
-  if (anomalyTrace !== null) refuseNaN(node, ...grads);
+  if (refusesNaN) refuseNaN(node, ...grads);
   grads.forEach((g, i) => {
     if (g !== null) heap = give(edges[i]!, g, heap);
   });
@@ -164,6 +166,7 @@ function abandon(heap: Node | null): void {
 function accumulate(variable: Tensor, grad: Tensor): void {
   if (!isTracked(variable)) return;
   if (variable.node !== null && variable.node.variable === null) throw leafMoved();
+  if ((variable.flags & Flag.gradDtype) !== 0) grad = grad.to(gradDtypeOf(variable) ?? grad.dtype);
   const sofar = variable.gradient;
   if (sofar === null) variable.gradient = gradEnabled ? grad : keepOutside(grad);
   else if (gradEnabled) variable.gradient = sofar.add(grad);
@@ -191,6 +194,6 @@ function runHooks(hooks: readonly Hook[], grad: Tensor): Tensor {
 /** In anomaly mode: a formula that makes a NaN is named, with the place its op ran at. */
 function refuseNaN(node: Node, ...grads: readonly (Tensor | null)[]): void {
   grads.forEach((grad, i) => {
-    if (grad !== null && Number.isNaN(grad.sum().item())) throw nanGradient(node.name, i, node.trace);
+    if (grad !== null && Number.isNaN(item(grad.sum()))) throw nanGradient(node.name, i, node.trace);
   });
 }

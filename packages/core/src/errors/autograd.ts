@@ -6,7 +6,7 @@ import { nameInC } from "./type.js";
 export function modifiedInPlace(type: string, shape: Shape, op: string | null, saved: number, now: number): Error {
   const maker = op === null ? "" : `, which is output 0 of ${op},`;
   return new Error(
-    `one of the variables needed for gradient computation has been modified by an inplace operation: [${type} ${show(shape)}]${maker} is at version ${now}; expected version ${saved} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with setDetectAnomaly(true).`,
+    `one of the variables needed for gradient computation has been modified by an inplace operation: [${type} ${show(shape)}]${maker} is at version ${now}; expected version ${saved} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with autograd.setDetectAnomaly(true, { checkNan: false }).`,
   );
 }
 
@@ -50,6 +50,14 @@ export function gradientNeeded(): Error {
   return new Error("grad can be implicitly created only for scalar outputs; call `.sum()` first or pass `gradient`");
 }
 
+export function gradientCount(tensors: number, gradients: number): Error {
+  return new Error(`got ${tensors} tensors and ${gradients} gradients`);
+}
+
+export function noInputs(): Error {
+  return new Error("`inputs` argument to `backward()` cannot be empty.");
+}
+
 export function noGraph(): Error {
   return new Error("element 0 of tensors does not require grad and does not have a grad_fn");
 }
@@ -62,7 +70,7 @@ export function gradientShape(gradient: Shape, output: Shape): Error {
 
 export function unusedInput(index: number): Error {
   return new Error(
-    `The differentiated Tensor at index ${index} appears to not have been used in the graph. Set allow_unused=True (\`allowUnused: true\`) if this is the desired behavior.`,
+    `The differentiated Tensor at index ${index} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior; here that is the option \`allowUnused: true\`.`,
   );
 }
 
@@ -139,9 +147,19 @@ export function gradientType(value: unknown): TypeError {
   return new TypeError(`assigned grad expected to be a Tensor or null but got grad of type ${typeof value}`);
 }
 
-export function gradientDtype(given: DType, own: DType): TypeError {
+export function gradientDtype(given: DType, wanted: DType): TypeError {
   return new TypeError(
-    `attempting to assign a gradient with dtype '${nameInC(given)}' to a tensor with dtype '${own.title}'. The gradient must match the tensor's dtype; convert it with \`.to(...)\``,
+    `attempting to assign a gradient with dtype '${nameInC(given)}' to a tensor with grad_dtype '${wanted.title}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
+  );
+}
+
+export function gradDtypeOfLeaf(what: "set" | "accessed"): Error {
+  return new Error(`grad_dtype can only be ${what} on leaf tensors.`);
+}
+
+export function gradDtypeFixed(wanted: DType, present: DType): Error {
+  return new Error(
+    `Cannot set grad_dtype to '${wanted.title}' because there is already a gradient with dtype '${nameInC(present)}'. Please clear the gradient (.grad = None) before changing grad_dtype, or ensure the new grad_dtype matches the existing gradient's dtype.`,
   );
 }
 

@@ -18,6 +18,35 @@ export function unknownDevice(device: string): Error {
   return new Error(`device: there is only "cpu", got "${device}"`);
 }
 
+export function unknownDeviceType(types: readonly string[], device: string): Error {
+  return new Error(`Expected one of ${types.join(", ")} device type at start of device string: ${device}`);
+}
+
+export function invalidDevice(device: string): Error {
+  return new Error(`Invalid device string: '${device}'`);
+}
+
+export function notFloatingPoint(dtype: DType): TypeError {
+  return new TypeError(
+    `torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'; got ${dtype}`,
+  );
+}
+
+export function notInteger(dtype: DType): TypeError {
+  if (dtype.name === "bool") return new TypeError(`${dtype} is not supported by torch.iinfo`);
+  return new TypeError(
+    `torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'; got ${dtype}`,
+  );
+}
+
+export function lengthOfScalar(): TypeError {
+  return new TypeError("len() of a 0-d tensor");
+}
+
+export function numpyOfTracked(): Error {
+  return new Error("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.");
+}
+
 export function valueOverflow(dtype: DType): RangeError {
   return new RangeError(`value cannot be converted to type ${dtype.name} without overflow`);
 }

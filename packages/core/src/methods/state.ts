@@ -1,13 +1,19 @@
 import * as backward from "../autograd/backward.js";
+import { gradDtypeOf, setGradDtype } from "../autograd/gradient-dtype.js";
 import type { Node } from "../autograd/node.js";
 import { nodeOf } from "../autograd/tracking.js";
+import { cpuDevice, type Device } from "../device.js";
+import type { DType } from "../dtype.js";
 import {
   changesNonLeaf,
+  gradDtypeOfLeaf,
   gradientDtype,
   gradientSize,
   gradientType,
   onlyFloatsRequireGrad,
 } from "../errors/autograd.js";
+import { lengthOfScalar } from "../errors/creation.js";
+import { refuseWhileMapped } from "../func/mapping.js";
 import type { Shape } from "../layout.js";
 import { tenure } from "../memory/allocator.js";
 import * as reading from "../ops/reading.js";
@@ -15,12 +21,16 @@ import { Flag, isTracked, Tensor } from "../tensor.js";
 import { install, type MethodsOf } from "./install.js";
 
 const passes = ["backward", "registerHook", "registerPostAccumulateGradHook", "retainGrad"] as const;
-const readings = ["isNonzero", "item", "itemBigInt", "tolist", "toTypedArray"] as const;
+const readings = ["isNonzero", "itemBigInt", "numpy", "tolist", "toTypedArray"] as const;
 
 install(backward, passes);
 install(reading, readings);
 
 const methods = {
+  item(this: Tensor): number | boolean {
+    refuseWhileMapped();
+    return reading.item(this);
+  },
   numel(this: Tensor): number {
     return this.layout.numel;
   },
@@ -53,7 +63,7 @@ const methods = {
   },
 };
 Object.assign(Tensor.prototype, methods);
-type StateMethods = typeof methods;
+type StateMethods = Omit<typeof methods, "item">;
 
 declare module "../tensor.js" {
   interface Tensor
@@ -66,8 +76,10 @@ declare module "../tensor.js" {
     readonly shape: Shape;
     /** How many dimensions. */
     readonly ndim: number;
+    /** The size of the first dimension, as Python's `len`. */
+    readonly length: number;
     /** Where the elements are. */
-    readonly device: "cpu";
+    readonly device: Device;
     /** Whether ops on it are recorded. Settable on leaves. */
     requiresGrad: boolean;
     /** Made by the user, not by a recorded op. */
@@ -76,6 +88,8 @@ declare module "../tensor.js" {
     readonly gradFn: Node | null;
     /** The gradient accumulated so far. Settable; null forgets it. */
     grad: Tensor | null;
+    /** The type of the gradient: the tensor's own unless set on a leaf; null allows any. */
+    gradDtype: DType | null;
     /** The same elements outside of autograd; setting it replaces the elements. */
     data: Tensor;
   }
@@ -91,7 +105,11 @@ getter("shape", function () {
 getter("ndim", function () {
   return this.layout.ndim;
 });
-getter("device", () => "cpu");
+getter("length", function () {
+  if (this.layout.ndim === 0) throw lengthOfScalar();
+  return this.layout.shape[0]!;
+});
+getter("device", () => cpuDevice);
 
 function gradFn(x: Tensor): Node | null {
   const node = x.base === null && x.node === null ? null : nodeOf(x);
@@ -123,7 +141,8 @@ getter(
 /** Throws for what cannot be the gradient of `x`. */
 function checkGradient(x: Tensor, value: unknown): void {
   if (!(value instanceof Tensor)) throw gradientType(value);
-  if (value.dtype !== x.dtype) throw gradientDtype(value.dtype, x.dtype);
+  const wanted = gradDtypeOf(x);
+  if (wanted !== null && value.dtype !== wanted) throw gradientDtype(value.dtype, wanted);
   if (!value.layout.hasShapeOf(x.layout)) throw gradientSize(value.layout.shape, x.layout.shape);
 }
 
@@ -135,6 +154,17 @@ getter(
   function (this: Tensor, value: Tensor | null) {
     if (value !== null) checkGradient(this, value);
     this.gradient = value;
+  },
+);
+
+getter(
+  "gradDtype",
+  function () {
+    if (!this.isLeaf) throw gradDtypeOfLeaf("accessed");
+    return gradDtypeOf(this);
+  },
+  function (this: Tensor, value: DType | null) {
+    setGradDtype(this, value);
   },
 );
 

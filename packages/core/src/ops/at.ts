@@ -12,6 +12,7 @@ import { checkInPlace } from "./in-place.js";
 import { indexBy, indexPut_, type TensorIndices } from "./indexing.js";
 import { newFull } from "./likeness.js";
 import { selectOp, sliceOp, spanOf } from "./part.js";
+import { item } from "./reading.js";
 import { expand, reshape } from "./view.js";
 
 // Python's square brackets: views by numbers, slices and new axes first, then one copy by all tensors together.
@@ -101,7 +102,7 @@ function resolve(x: Tensor, written: readonly Index[], skipsWhole: boolean): Res
     } else if (!(index instanceof Tensor)) {
       if (typeof index !== "bigint") throw notAnIndex(index);
       view = pickOne(view, dim, Number(index), place);
-    } else if (isNumber(index)) view = pickOne(view, dim, Number(index.item()), place);
+    } else if (isNumber(index)) view = pickOne(view, dim, Number(item(index)), place);
     else {
       const isTruth = index.layout.ndim === 0;
       if (isTruth) view = unsqueeze(view, dim);

@@ -2,6 +2,7 @@ import { differentInputs } from "../errors/product.js";
 import { show } from "../errors/shape.js";
 import type { Tensor } from "../tensor.js";
 import { labelled } from "./label.js";
+import { item } from "./reading.js";
 import { wrapDim, wrapDims } from "./view.js";
 
 /**
@@ -32,7 +33,7 @@ function neighbours(count: number, a: Tensor, b: Tensor): number[][] {
 
 /** The lists as rows of an integer tensor, or a count. */
 function pairsIn(dims: Tensor, a: Tensor, b: Tensor): number[][] {
-  return dims.layout.numel > 1 ? (dims.tolist() as number[][]) : neighbours(Number(dims.item()), a, b);
+  return dims.layout.numel > 1 ? (dims.tolist() as number[][]) : neighbours(Number(item(dims)), a, b);
 }
 
 function contract(a: Tensor, b: Tensor, first: readonly number[], second: readonly number[]): Tensor {

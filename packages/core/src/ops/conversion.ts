@@ -1,8 +1,9 @@
 import { cpu } from "../cpu/index.js";
+import { checkDevice, Device } from "../device.js";
 import type { DType } from "../dtype.js";
 import { scalarFillOnly } from "../errors/arithmetic.js";
 import { overlappingWrite } from "../errors/autograd.js";
-import { unknownDevice } from "../errors/creation.js";
+
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { broadcastShapes, type Layout, sameShape } from "../layout.js";
 import { isScalar, numberOf, type Scalar } from "../scalar.js";
@@ -74,7 +75,7 @@ export interface ToOptions {
   /** Copy even if nothing has to change; default false. */
   readonly copy?: boolean;
   readonly dtype?: DType;
-  readonly device?: string;
+  readonly device?: string | Device;
 }
 
 /**
@@ -84,14 +85,25 @@ export interface ToOptions {
  * @example
  * to(tensor([1.7, -1.7]), int64).tolist() // => [1, -1]
  */
-export function to(x: Tensor, target: DType | Tensor | string | ToOptions, options: DType | ToOptions = {}): Tensor {
-  if (typeof target === "object" && !("name" in target) && !(target instanceof Tensor)) return to(x, "cpu", target);
+export function to(
+  x: Tensor,
+  target: DType | Tensor | string | Device | ToOptions,
+  options: DType | ToOptions = {},
+): Tensor {
+  if (isOptions(target)) return to(x, "cpu", target);
   const more = "name" in options ? { dtype: options } : options;
-  const device = typeof target === "string" ? target : (more.device ?? "cpu");
-  if (device !== "cpu") throw unknownDevice(device);
-  const dtype = target instanceof Tensor ? target.dtype : typeof target === "object" ? (target as DType) : more.dtype;
+  checkDevice(isDevice(target) ? target : (more.device ?? "cpu"));
+  const dtype = target instanceof Tensor ? target.dtype : isDevice(target) ? more.dtype : target;
   if (more.copy !== true) return dtype === undefined ? x : toDtype(x, dtype);
   return converted(x, dtype ?? x.dtype);
+}
+
+function isDevice(target: unknown): target is string | Device {
+  return typeof target === "string" || target instanceof Device;
+}
+
+function isOptions(target: DType | Tensor | string | Device | ToOptions): target is ToOptions {
+  return typeof target === "object" && !("name" in target) && !(target instanceof Tensor || target instanceof Device);
 }
 
 /**

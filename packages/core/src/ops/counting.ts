@@ -9,6 +9,7 @@ import { toDtype } from "./conversion.js";
 import type { KeepdimOptions } from "./extrema.js";
 import { type Dims, over } from "./over.js";
 import { linspace } from "./ranges.js";
+import { item } from "./reading.js";
 import { sum } from "./reduction.js";
 
 function truth(kernel: Reduction, x: Tensor, dim: Dims | undefined, keepdim: boolean): Tensor {
@@ -65,11 +66,11 @@ export function bincount(x: Tensor, weights: Tensor | null = null, minlength = 0
   if (x.dtype.category !== Category.integer) throw new UnsupportedKernelError("bincount_cpu", x.dtype);
   if (!(minlength >= 0)) throw new Error("minlength should be >= 0");
   const isEmpty = x.layout.numel === 0;
-  if (x.layout.ndim !== 1 || (!isEmpty && Number(x.min().item()) < 0))
+  if (x.layout.ndim !== 1 || (!isEmpty && Number(item(x.min())) < 0))
     throw new Error("bincount only supports 1-d non-negative integral inputs.");
   if (weights !== null && !weights.layout.hasShapeOf(x.layout))
     throw new Error("weights should be 1-d and have the same length as input");
-  const size = isEmpty ? minlength : Math.max(Number(x.max().item()) + 1, minlength);
+  const size = isEmpty ? minlength : Math.max(Number(item(x.max())) + 1, minlength);
   const out = empty(Layout.of([size]), weights === null ? int64 : weights.dtype === float32 ? float32 : float64);
   cpu.bincount(x, weights, out);
   return out;
@@ -78,7 +79,7 @@ export function bincount(x: Tensor, weights: Tensor | null = null, minlength = 0
 /** What lies outside no bin: from the smallest element to the largest, with `margin` around a single number. */
 function rangeOf(x: Tensor, low: number, high: number, margin: number): [number, number] {
   const isOpen = low === high && x.layout.numel > 0;
-  const ends = isOpen ? [Number(x.min().item()), Number(x.max().item())] : [low, high];
+  const ends = isOpen ? [Number(item(x.min())), Number(item(x.max()))] : [low, high];
   const [a, b] = ends as [number, number];
   return a === b ? [a - margin, b + margin] : [a, b];
 }

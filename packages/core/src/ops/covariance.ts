@@ -1,5 +1,6 @@
 import { bool, Category } from "../dtype.js";
 import type { Tensor } from "../tensor.js";
+import { item } from "./reading.js";
 
 /** Options of `cov`. */
 export interface CovOptions {
@@ -57,7 +58,7 @@ function weightsOf(fweights: Tensor | null, aweights: Tensor | null, count: numb
       throw new Error(
         `cov(): expected ${name} to have the same numel as there are observations in the input but got ${weights.layout.numel} != ${count}`,
       );
-    if (weights.layout.numel > 0 && Number(weights.detach().min().item()) < 0)
+    if (weights.layout.numel > 0 && Number(item(weights.detach().min())) < 0)
       throw new Error(`cov(): ${name} cannot be negative`);
   }
   if (fweights !== null && fweights.dtype.category !== Category.integer)

@@ -1,13 +1,8 @@
 import { cpu } from "../cpu/index.js";
+import { checkDevice, type Device } from "../device.js";
 import { type DType, getDefaultDtype, int64 } from "../dtype.js";
 import { madeToRequireGrad } from "../errors/autograd.js";
-import {
-  fractionalDimension,
-  missingValue,
-  negativeDimension,
-  negativeZeros,
-  unknownDevice,
-} from "../errors/creation.js";
+import { fractionalDimension, missingValue, negativeDimension, negativeZeros } from "../errors/creation.js";
 import { Layout, type Shape } from "../layout.js";
 import { allocateTenured } from "../memory/allocator.js";
 import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
@@ -21,14 +16,14 @@ export interface TensorOptions {
   /** Element type; the default depends on the function. */
   readonly dtype?: DType | undefined;
   /** Only `"cpu"` exists. */
-  readonly device?: string | undefined;
+  readonly device?: string | Device | undefined;
   /** Whether gradients accumulate in the tensor's `grad`; default false. */
   readonly requiresGrad?: boolean | undefined;
 }
 
 /** A tensor that will be written to before it is read; one that requires a gradient stays in place in memory. */
 export function make(layout: Layout, dtype: DType, { device, requiresGrad = false }: TensorOptions): Tensor {
-  if (device !== undefined && device !== "cpu") throw unknownDevice(device);
+  if (device !== undefined) checkDevice(device);
   if (!requiresGrad) return allocateEmpty(layout, dtype);
   if (!dtype.isFloatingPoint) throw madeToRequireGrad();
   const elements = layout.isContiguous ? layout.numel : layout.extent;

@@ -17,6 +17,7 @@ import { longOverflow, mixedDepth, notData, onlyOneElement, raggedLists, valueOv
 import { writeInt64 } from "../memory/int64.js";
 import { categoryOf, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
+import { item } from "./reading.js";
 
 /** What `tensor` accepts: a number, nested lists of numbers or of tensors with one element, a typed array, or a tensor. */
 export type TensorData = Scalar | Tensor | TypedArray | readonly TensorData[];
@@ -106,7 +107,7 @@ class Reader {
       if (size !== undefined) throw mixedDepth(dim);
       if (data.layout.numel !== 1) throw onlyOneElement();
       this.#promote(data.dtype);
-      this.#values.push(data.dtype.category === Category.integer ? data.itemBigInt() : data.item());
+      this.#values.push(data.dtype.category === Category.integer ? data.itemBigInt() : item(data));
     } else throw notData(data);
   }
 

@@ -7,6 +7,7 @@ import { empty } from "./creation.js";
 import { batchOf } from "./decomposition/matrix.js";
 import { singularValues } from "./decomposition/svd.js";
 import { pinv, pinvGradient } from "./pseudoinverse.js";
+import { item } from "./reading.js";
 import { multiOp, type NaryOp } from "./record.js";
 
 /** LAPACK's methods. All give the same solution where the rank is full; `"gels"` takes that for granted. */
@@ -125,7 +126,7 @@ function compute(A: Tensor, B: Tensor, rcond: number | null, driver: LstsqDriver
   const inverse = S.reciprocal().where(counts, 0);
   const solution = Vh!.mT.matmul(U!.mT.matmul(b).mul(inverse.unsqueeze(-1)));
   const rank = counts.sum(-1);
-  const hasResiduals = driver !== "gelsy" && m > n && (driver === "gels" || Boolean(rank.eq(n).all().item()));
+  const hasResiduals = driver !== "gelsy" && m > n && (driver === "gels" || Boolean(item(rank.eq(n).all())));
   const nothing = (type = dtype): Tensor => empty([0], { dtype: type });
   return {
     solution: solution.to(dtype),

@@ -7,6 +7,7 @@ import { record } from "./apply.js";
 import { checkFloat, checkSquare } from "./decomposition/matrix.js";
 import { cat } from "./joining.js";
 import { eye } from "./ranges.js";
+import { item } from "./reading.js";
 import { type NaryOp, naryOp } from "./record.js";
 import { inv } from "./solve.js";
 
@@ -69,7 +70,7 @@ const terms = 16;
 
 /** exp(A) = exp(A / 2ᵏ)^(2ᵏ), with k so large that the series is short. */
 function exponential(A: Tensor): Tensor {
-  const norm = A.layout.numel === 0 ? 0 : Number(A.abs().sum(-1).max().item());
+  const norm = A.layout.numel === 0 ? 0 : Number(item(A.abs().sum(-1).max()));
   const k = Number.isFinite(norm) && norm > 0 ? Math.max(0, Math.ceil(Math.log2(norm)) + 1) : 0;
   const small = A.div(2 ** k);
   const identity = eye(A.layout.shape.at(-1)!, { dtype: A.dtype });

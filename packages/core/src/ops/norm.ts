@@ -4,6 +4,7 @@ import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, empty, record } from "./apply.js";
 import { type Dims, type Over, over, restore } from "./over.js";
+import { item } from "./reading.js";
 import { naryOp, type UnaryOp, unaryOp } from "./record.js";
 import type { ReductionOptions } from "./reduction.js";
 
@@ -14,7 +15,7 @@ const wholeNormOp: UnaryOp<void> = unaryOp<void, "x" | "output">({
   layout: () => Layout.scalar,
   // d‖x‖ = x / ‖x‖ · dx, and 0 at 0
   saves: ["x", "output"],
-  dx: (grad, { x, output }) => (output.item() === 0 ? x : x.div(output)).mul(grad),
+  dx: (grad, { x, output }) => (item(output) === 0 ? x : x.div(output)).mul(grad),
 });
 
 interface Norm extends Over {

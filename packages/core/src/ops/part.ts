@@ -3,6 +3,7 @@ import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, applyView } from "./apply.js";
 import { embed, partOf } from "./placement.js";
+import { item } from "./reading.js";
 import { type UnaryOp, unaryOp, type ViewOp, viewOp } from "./record.js";
 import { wrapDim } from "./view.js";
 
@@ -82,7 +83,7 @@ export function narrow(x: Tensor, dim: number, start: number | Tensor, length: n
   return applyView(
     sliceOp,
     x,
-    narrowing(x.layout, dim, typeof start === "number" ? start : Number(start.item()), length),
+    narrowing(x.layout, dim, typeof start === "number" ? start : Number(item(start)), length),
   );
 }
 

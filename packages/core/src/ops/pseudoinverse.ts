@@ -7,6 +7,7 @@ import { record } from "./apply.js";
 import { eigenSymmetric } from "./decomposition/eigh.js";
 import { checkSquare } from "./decomposition/matrix.js";
 import { singularValues } from "./decomposition/svd.js";
+import { item } from "./reading.js";
 import { type NaryOp, naryOp } from "./record.js";
 
 /** Below which singular values count as zero, and of what matrices. */
@@ -30,7 +31,7 @@ function thresholdOf(A: Tensor, largest: Tensor, { atol, rtol }: RankOptions): T
 
 function isPositive(atol: Tolerance | null | undefined): boolean {
   if (atol == null) return false;
-  return atol instanceof Tensor ? Boolean(atol.gt(0).any().item()) : atol > 0;
+  return atol instanceof Tensor ? Boolean(item(atol.gt(0).any())) : atol > 0;
 }
 
 function toDouble(x: Tolerance): Tolerance {

@@ -12,7 +12,7 @@ import { Tensor } from "../tensor.js";
 import { empty as allocate } from "./apply.js";
 import { drawn, type Fill, floating, type GeneratorOption, halfOf, type RandomOptions } from "./drawing.js";
 import { bernoulli_ } from "./random-fill.js";
-import { toTypedArray } from "./reading.js";
+import { item, toTypedArray } from "./reading.js";
 
 // New tensors of random numbers.
 
@@ -103,7 +103,7 @@ export function normal(
       fillNormal(out as FloatArray, mean as number, std as number, g),
     );
   }
-  if (std instanceof Tensor ? std.lt(0).any().item() : std < 0)
+  if (std instanceof Tensor ? item(std.lt(0).any()) : std < 0)
     throw new Error("normal expects all elements of std >= 0.0");
   const sizes = mean instanceof Tensor && std instanceof Tensor ? mean.add(std).shape : like.shape;
   return randn(sizes, { ...options, dtype: like.dtype })

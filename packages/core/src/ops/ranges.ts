@@ -9,6 +9,7 @@ import { fma32, fma64 } from "../numeric/fma.js";
 import { categoryOf, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { asAsked, make, type TensorOptions } from "./creation.js";
+import { item } from "./reading.js";
 
 // Vectors that follow a rule, in the orders of rounding that PyTorch has.
 
@@ -121,7 +122,7 @@ function numberAt(bound: Bound, op: string, which: "start" | "end"): number {
     throw new Error(
       `${op} only supports 0-dimensional start and end tensors, but got ${which} with ${ndim} dimension(s).`,
     );
-  return Number(bound.item());
+  return Number(item(bound));
 }
 
 function checkSteps(steps: number, name: string, dtype: DType): void {

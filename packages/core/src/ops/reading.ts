@@ -2,9 +2,10 @@ import { copyElements, placeOf } from "../cpu/copy.js";
 import { decoder, elementsOf } from "../cpu/elements.js";
 import { takeRun } from "../cpu/run.js";
 import { bool, int64 } from "../dtype.js";
+import { numpyOfTracked } from "../errors/creation.js";
 import { bytesOf } from "../memory/allocator.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
-import type { Tensor } from "../tensor.js";
+import { isTracked, type Tensor } from "../tensor.js";
 import type { TypedArray } from "./data.js";
 
 /** Nested lists, as deep as the tensor has dimensions. */
@@ -25,6 +26,18 @@ export function toTypedArray(x: Tensor): TypedArray {
   const result = elementsOf(dtype).slice(start, start + x.layout.numel);
   releaseTemporaries(mark);
   return result as TypedArray;
+}
+
+/**
+ * The elements as `toTypedArray` gives them, unless that would leave a gradient behind; in PyTorch a numpy array.
+ *
+ * @throws {Error} if the tensor requires a gradient: `detach` it first
+ * @example
+ * numpy(tensor([1.5, 2])) // => Float32Array(2) [1.5, 2]
+ */
+export function numpy(x: Tensor): TypedArray {
+  if (isTracked(x)) throw numpyOfTracked();
+  return toTypedArray(x);
 }
 
 /**

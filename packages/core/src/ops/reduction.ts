@@ -7,6 +7,7 @@ import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, empty } from "./apply.js";
 import { countOver, type Dims, type Over, over, restore } from "./over.js";
+import { item } from "./reading.js";
 import { type UnaryOp, unaryOp } from "./record.js";
 
 /** Options of reductions. */
@@ -113,7 +114,7 @@ export function mean(x: Tensor, dim?: Dims, options?: ReductionOptions): Tensor 
 const shareOp: UnaryOp<Layout> = unaryOp<Layout>({
   name: "div",
   forward: (k, x, { numel }, out, dtype) =>
-    k.fill(out, Number(x.item()) / (dtype === float64 ? numel : Math.fround(numel))),
+    k.fill(out, Number(item(x)) / (dtype === float64 ? numel : Math.fround(numel))),
   layout: (_, target) => target.dense,
   dx: (grad, { attr: target }) => grad.sum().div(target.numel),
 });

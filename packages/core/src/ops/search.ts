@@ -7,6 +7,7 @@ import type { Tensor } from "../tensor.js";
 import { empty } from "./apply.js";
 import { any } from "./counting.js";
 import { full } from "./creation.js";
+import { item } from "./reading.js";
 
 /** Options of `bucketize`. */
 export interface BucketizeOptions {
@@ -75,7 +76,7 @@ function checkSorter(sorter: Tensor, sequence: Tensor): void {
   if (sorter.dtype !== int64)
     throw new Error(`torch.searchsorted(): sorter must be a tensor of long dtype but got dtype ${sorter.dtype.title}`);
   const size = sequence.layout.shape.at(-1)!;
-  if (sorter.layout.numel > 0 && (Number(sorter.min().item()) < 0 || Number(sorter.max().item()) >= size))
+  if (sorter.layout.numel > 0 && (Number(item(sorter.min())) < 0 || Number(item(sorter.max())) >= size))
     throw new Error("torch.searchsorted(): sorter index out of range");
 }
 

@@ -3,6 +3,7 @@ import { Float } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { asAsked, ones, type TensorOptions, tensor } from "./creation.js";
 import { arange, linspace } from "./ranges.js";
+import { item } from "./reading.js";
 
 // Window functions of signal processing, as `torch.signal.windows` has them, computed in the order that PyTorch rounds in.
 
@@ -145,7 +146,7 @@ export function kaiser(M: number, options: WindowOptions & { readonly beta?: num
         .div(N)
         .mul(M - 1),
     );
-    return { start: -Number(beta.item()), end: Math.min(Number(beta.item()), Number(last.item())) };
+    return { start: -Number(item(beta)), end: Math.min(Number(item(beta)), Number(item(last))) };
   };
   return windowOf("kaiser", M, options, spacing, (k) => beta.mul(beta).sub(k.pow(2)).sqrt().i0().div(beta.i0()));
 }

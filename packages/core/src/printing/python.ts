@@ -1,3 +1,4 @@
+import { Device } from "../device.js";
 import { Float } from "../scalar.js";
 import { floatRepr } from "./decimal.js";
 
@@ -40,6 +41,7 @@ function isInt(value: number): boolean {
 
 function objectRepr(value: object): string {
   if (value instanceof Float) return floatRepr(value.value);
+  if (value instanceof Device) return value.repr;
   if (Array.isArray(value)) return arrayRepr(value);
   if (value instanceof Map) return dictRepr(value);
   if (value instanceof Set) return value.size === 0 ? "set()" : `{${Array.from(value, pythonRepr).join(", ")}}`;

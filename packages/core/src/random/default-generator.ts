@@ -5,13 +5,16 @@ export const defaultGenerator: Generator = new Generator();
 defaultGenerator.seed();
 
 /**
- * Seeds the default generator and returns it; a fractional seed is truncated, as Python's `int` does.
+ * Seeds the default generator and returns it; as Python's `int` does, a fractional seed is truncated and a text is read.
  *
+ * @throws {Error} if the text is no integer
  * @example
  * manualSeed(1) === defaultGenerator // => true
  */
-export function manualSeed(seed: number | bigint): Generator {
-  return defaultGenerator.manualSeed(typeof seed === "number" ? Math.trunc(seed) : seed);
+export function manualSeed(seed: number | bigint | string): Generator {
+  if (typeof seed === "string" && !/^\s*[+-]?\d+\s*$/.test(seed))
+    throw new Error(`invalid literal for int() with base 10: '${seed}'`);
+  return defaultGenerator.manualSeed(typeof seed === "bigint" ? seed : Math.trunc(Number(seed)));
 }
 
 /**

@@ -100,7 +100,7 @@ test("probabilities are checked in PyTorch's words", () => {
   expect(() => fillBernoulli(out, -1e-7, g)).toThrow("but got p=-1e-07");
   // torch.bernoulli(torch.tensor([0.5, 1.5]))
   expect(() => fillBernoulliEach(out, new Float32Array([0.5, 1.5]), g)).toThrow(
-    "Expected p_in >= 0 && p_in <= 1 to be true, but got p_in=1.5",
+    "bernoulli: 1.5 is no probability. Expected p_in >= 0 && p_in <= 1 to be true, but got false.",
   );
   // torch.nn.functional.dropout(torch.ones(2), 1.5)
   expect(() => fillDropout(out, 1.5, g)).toThrow("dropout probability has to be between 0 and 1, but got 1.5");

@@ -23,7 +23,9 @@ export function fillBernoulli(out: ElementArray, p: number, generator: Generator
 export function fillBernoulliEach(out: ElementArray, p: FloatArray, generator: Generator): void {
   for (let i = 0; i < p.length; i++) {
     if (!(p[i]! >= 0 && p[i]! <= 1)) {
-      throw new Error(`bernoulli: Expected p_in >= 0 && p_in <= 1 to be true, but got p_in=${shown(p[i]!)}`);
+      throw new Error(
+        `bernoulli: ${shown(p[i]!)} is no probability. Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to Flambeau.)`,
+      );
     }
   }
   const { engine } = generator;

@@ -70,6 +70,17 @@ export function clipGradNorm_(parameters: Tensors, maxNorm: number, options: Nor
 }
 
 /**
+ * The old name of `clipGradNorm_`; warns.
+ *
+ * @example
+ * typeof utils.clipGradNorm // => "function"
+ */
+export function clipGradNorm(parameters: Tensors, maxNorm: number, options: NormOptions = {}): Tensor {
+  console.warn("`torch.nn.utils.clip_grad_norm` is now deprecated in favor of `torch.nn.utils.clip_grad_norm_`.");
+  return clipGradNorm_(parameters, maxNorm, options);
+}
+
+/**
  * Keeps each element of the gradients of parameters within ±`clipValue`.
  *
  * @example

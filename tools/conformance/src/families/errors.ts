@@ -1,5 +1,6 @@
 import type { Case } from "../cases.js";
 import { describe } from "../compare.js";
+import { MissingAttribute } from "../library.js";
 import { pythonEvaluator } from "../python/builtins.js";
 import { Builtin } from "../python/evaluator.js";
 import type { FamilyRunner, Run } from "../run.js";
@@ -8,13 +9,12 @@ import { Mismatch, Unsupported } from "../verdict.js";
 type Body = Case["body"];
 
 /**
- * What a wrong program raises. The error must be raised and must say what PyTorch's first line says: its words in
- * their order, with names spelled our way and with anything added between. Where the format marks a message as that of
- * the argument parser, raising is enough.
+ * What a wrong program raises. The error must be raised and must contain what PyTorch's first line says word for word;
+ * only names may be spelled our way. Where the format marks a message as that of the argument parser, raising is enough.
  */
 export const runError: FamilyRunner = (body, run) => {
   if (body.warnings !== undefined) return runWarnings(body, run);
-  const { error, result } = attempt(run, String(body.program));
+  const { error, result } = attempt(run, body);
   if (body.error_type === null) {
     if (error !== undefined) throw new Mismatch("raised, and PyTorch raises nothing", error.message);
     return;
@@ -23,36 +23,63 @@ export const runError: FamilyRunner = (body, run) => {
   if (body.binding_message === true) return;
   const wanted = String(body.first_line);
   run.note("message to the letter", error.message.includes(wanted));
-  if (!saysInOrder(error.message, wanted)) {
+  if (!says(error.message, wanted)) {
     throw new Mismatch("another message", `${JSON.stringify(error.message)}, expected ${JSON.stringify(wanted)}`);
   }
 };
 
-function attempt(run: Run, program: string): { error?: Error; result?: unknown } {
+function attempt(run: Run, body: Body): { error?: Error; result?: unknown } {
   const deepcopy = new Builtin(([value]) => run.caller.function("deepcopy", [value]));
   const evaluator = pythonEvaluator(run.caller, [["copy", new Map([["deepcopy", deepcopy]])]]);
   try {
-    return { result: evaluator.run(program) };
+    return { result: evaluator.run(String(body.program)) };
   } catch (error) {
-    if (error instanceof Unsupported) throw error;
-    return { error: error instanceof Error ? error : new Error(String(error)) };
+    const raised =
+      body.error_type === "AttributeError" && error instanceof MissingAttribute ? asked(run, error) : error;
+    if (raised instanceof Unsupported) throw raised;
+    return { error: raised instanceof Error ? raised : new Error(String(raised)) };
   }
 }
 
 /**
- * Whether all words of `sentence` occur in `message`, in order. Where the corpus has cut an address, `0x...`, anything
- * may stand; what a Python set holds may stand in any order.
+ * What the library says of an attribute that is not there. TypeScript refuses such a program and JavaScript reads undefined; who has
+ * a name as data asks with `attribute`, as Python does with `__getattr__`.
  */
-export function saysInOrder(message: string, sentence: string): boolean {
+function asked(run: Run, { target, attribute }: MissingAttribute): unknown {
+  try {
+    return new Mismatch(
+      "an attribute is not there and is",
+      describe(run.caller.method(target, "attribute", [attribute])),
+    );
+  } catch (error) {
+    return error;
+  }
+}
+
+/**
+ * Whether `message` contains the words of `sentence` without a gap. Where the corpus has cut an address, `0x...`, anything may stand;
+ * what a Python set holds may stand in any order.
+ */
+export function says(message: string, sentence: string): boolean {
   const words = wordsOf(message);
-  let next = 0;
-  return wordsOf(sentence.replaceAll("0x...", " ")).every((word) => {
-    next = words.indexOf(word, next) + 1;
-    return next > 0;
+  let from = 0;
+  return sentence.split("0x...").every((part) => {
+    const wanted = wordsOf(part);
+    const at = indexOfRun(words, wanted, from);
+    from = at + wanted.length;
+    return at >= 0;
   });
 }
 
-/** What Python's types are called here. */
+/** Where `run` stands in `words`, at `from` or later. */
+function indexOfRun(words: readonly string[], run: readonly string[], from: number): number {
+  for (let at = from; at + run.length <= words.length; at++) {
+    if (run.every((word, i) => words[at + i] === word)) return at;
+  }
+  return -1;
+}
+
+/** What Python's types and the library itself are called here. */
 const ourTypes: Record<string, string> = {
   dict: "object",
   float: "number",
@@ -60,6 +87,7 @@ const ourTypes: Record<string, string> = {
   list: "array",
   none: "null",
   nonetype: "null",
+  pytorch: "flambeau",
   str: "string",
   tuple: "array",
 };
@@ -87,7 +115,7 @@ function runWarnings(body: Body, run: Run): void {
   console.warn = record;
   process.emitWarning = record as typeof emitWarning;
   try {
-    const { error } = attempt(run, String(body.program));
+    const { error } = attempt(run, body);
     if (error !== undefined) throw new Mismatch("raised, and PyTorch only warns", error.message);
   } finally {
     console.warn = warn;
@@ -101,7 +129,7 @@ function runWarnings(body: Body, run: Run): void {
     );
   }
   wanted.forEach((sentence, i) => {
-    if (!saysInOrder(seen[i] as string, sentence)) {
+    if (!says(seen[i] as string, sentence)) {
       throw new Mismatch("another warning", `${JSON.stringify(seen[i])}, expected ${JSON.stringify(sentence)}`);
     }
   });

@@ -87,6 +87,7 @@ function functionsOf(evaluator: Evaluator): Record<string, Builtin["invoke"]> {
     print: () => null,
     isinstance: ([value, type]) => isInstance(caller, value, type),
     setattr: ([object, name, value]) => {
+      if (library.isInstance(object, "nn.Module")) return caller.method(object as object, "set_member", [name, value]);
       (object as Record<string, unknown>)[camelCase(String(name))] = caller.convert(value);
       return null;
     },

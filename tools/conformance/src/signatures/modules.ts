@@ -95,7 +95,7 @@ MultiheadAttention: embed_dim num_heads {dropout bias add_bias_kv add_zero_attn 
 NLLLoss: {weight size_average ignore_index reduce reduction}
 PReLU: num_parameters init {device dtype}
 PairwiseDistance: p eps {keepdim}
-Parameter: data requires_grad
+Parameter: data {requires_grad}
 ParameterDict: parameters
 ParameterList: values
 PixelShuffle: upscale_factor

@@ -63,8 +63,21 @@ export function reflect(by: Reflections, j: number, c: Float64Array, m: number, 
 export function productOfReflections(by: Reflections, m: number, columns: number): Float64Array {
   const q = new Float64Array(m * columns);
   for (let i = 0; i < Math.min(m, columns); i++) q[i * columns + i] = 1;
-  applyReflections(by, q, m, columns);
+  for (let j = by.taus.length - 1; j >= 0; j--) {
+    const pivot = by.row + j;
+    reflect(by, j, q, m, columns, pivot + 1);
+    if (pivot < columns) reflectUnit(by, j, q, m, columns);
+  }
   return q;
+}
+
+/** Applies reflection `j` to its unit column: as in LAPACK the zeros it leaves are negative where it does nothing. */
+function reflectUnit(by: Reflections, j: number, q: Float64Array, m: number, columns: number): void {
+  const tau = by.taus[j]!;
+  const pivot = by.row + j;
+  const start = by.start + j * by.next;
+  q[pivot * columns + pivot] = 1 - tau;
+  for (let i = pivot + 1; i < m; i++) q[i * columns + pivot] = -tau * by.vectors[start + (i - pivot) * by.step]!;
 }
 
 /** Replaces `c`, which has `m` rows and `columns` columns, by the product of the reflections and c. */
