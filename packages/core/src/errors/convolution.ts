@@ -98,6 +98,11 @@ export function emptyKernel(kernel: Shape): Error {
   return new Error(`kernel size should be greater than zero, but got ${perDimension("kernel", kernel)}`);
 }
 
+export function emptyWeight(weight: Shape): Error {
+  const n = weight.length;
+  return new Error(`non-empty ${n - 2}D or ${n}D weight tensor expected, but got: ${show(weight)}`);
+}
+
 export function outputPaddingTooLarge(outputPadding: Shape, stride: Shape, dilation: Shape): Error {
   return new Error(
     `output padding must be smaller than either stride or dilation, but got ${perDimension("output_padding", outputPadding)} ${perDimension("stride", stride)} ${perDimension("dilation", dilation)}`,

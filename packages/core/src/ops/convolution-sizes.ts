@@ -5,6 +5,7 @@ import {
   differentWeight,
   emptyImage,
   emptyKernel,
+  emptyWeight,
   indivisibleWeight,
   kernelTooLarge,
   negativeDilation,
@@ -163,11 +164,12 @@ function checkShapes(input: Tensor, weight: Tensor, bias: Tensor | null, steps: 
 
 /** What is refused only if there is something to compute. */
 function checkComputable(input: Tensor, weight: Tensor, steps: Steps): void {
-  const { kernel, stride, dilation, outputPadding } = steps;
+  const { transposed, kernel, stride, dilation, outputPadding } = steps;
   const { shape, numel } = input.layout;
   if (numel === 0 && shape[0] !== 0 && shape[1] !== 0) throw emptyImage(shape);
   if (numel === 0) return;
   if (kernel.includes(0)) throw emptyKernel(kernel);
+  if (transposed && weight.layout.numel === 0) throw emptyWeight(weight.layout.shape);
   if (dilation.includes(0)) throw notSupported("non-positive dilation");
   if (outputPadding.some((size, d) => size >= stride[d]! && size >= dilation[d]!))
     throw outputPaddingTooLarge(outputPadding, stride, dilation);

@@ -236,6 +236,10 @@ describe("what does not fit is refused", () => {
       "output padding must be smaller than either stride or dilation, but got output_padding_height: 1 output_padding_width: 0 stride_height: 1 stride_width: 2 dilation_height: 1 dilation_width: 1",
       transposed({ outputPadding: [1, 0], stride: [1, 2] }),
     ],
+    [
+      "non-empty 2D or 4D weight tensor expected, but got: [4, 0, 2, 3]",
+      transposed({}, x.to(float64), zeros([4, 0, 2, 3], { dtype: float64 })),
+    ],
     ["negative output_padding is not supported", transposed({ outputPadding: -1 })],
     [
       "Given input size per channel: (1 x 1). Calculated output size per channel: (-2 x -2). Output size is too small",
