@@ -33,6 +33,8 @@ export const runCheckpoint: FamilyRunner = (body, run, folder) => {
   if (body.either !== undefined) return;
   if (body.refuse !== undefined) {
     if (refusal === undefined) throw new Mismatch("read, and must be refused", describe(content));
+    if (!refusal.message.includes(String(body.file)))
+      throw new Mismatch("refused without naming the file", refusal.message);
     return;
   }
   if (refusal !== undefined) throw refusal;
