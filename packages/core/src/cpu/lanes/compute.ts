@@ -6,8 +6,8 @@ import type { Operand } from "../../tensor.js";
 import { placeOf } from "../copy.js";
 import { type Dim, eachPlace, mergeDims } from "../dims.js";
 import { finishRun, isRun, ownRun, runOf, startRun, takeRun } from "../run.js";
-import { laneOf, run } from "./kernels.js";
-import type { Kind, Lane } from "./loop.js";
+import type { Lane } from "./lane.js";
+import type { Kind } from "./loop.js";
 
 /** A tensor that broadcasts to the result, or a number. */
 export type Input = Operand | number;
@@ -29,13 +29,12 @@ const typeOf = (kind: Kind): DType => (kind === "float" ? float32 : bool);
 
 /** Writes `out` by a compiled kernel with some numbers for parameters. */
 export function compute(
-  kernel: number,
+  lane: Lane,
   inputs: readonly Input[],
   numbers: readonly number[],
   out: Operand,
   plain: Plain | null = null,
 ): void {
-  const lane = laneOf(kernel);
   const layout = out.layout.dense;
   const type = typeOf(lane.output);
   const mark = markTemporaries();
@@ -45,7 +44,7 @@ export function compute(
   const dims = together(layout, sources);
   const { size, steps } = dims[0]!;
   eachPlace(dims, 1, [to, ...sources.map(({ start }) => start)], ([at, x, y, z]) =>
-    computeRun(kernel, size, at!, x!, steps[1]!, y ?? 0, steps[2] ?? 0, z ?? 0, steps[3] ?? 0, plain),
+    computeRun(lane, size, at!, x!, steps[1]!, y ?? 0, steps[2] ?? 0, z ?? 0, steps[3] ?? 0, plain),
   );
   finishRun(out, type, to);
   releaseTemporaries(mark);
@@ -56,7 +55,7 @@ export function compute(
  * case, and nothing is done.
  */
 export function computeFlat(
-  kernel: number,
+  lane: Lane,
   x: Input,
   y: Input,
   z: Input,
@@ -74,7 +73,7 @@ export function computeFlat(
   const c = startOf(z, 2);
   const to = ownRun(out);
   f32[parametersAt >> 2] = parameter;
-  computeRun(kernel, out.layout.numel, to, a, xStep, b, yStep, c, zStep, plain);
+  computeRun(lane, out.layout.numel, to, a, xStep, b, yStep, c, zStep, plain);
   return true;
 }
 
@@ -127,7 +126,7 @@ const doubtful = 16;
 
 /** Computes `count` elements; places and steps are counted in elements. */
 export function computeRun(
-  kernel: number,
+  lane: Lane,
   count: number,
   to: number,
   x: number,
@@ -138,10 +137,9 @@ export function computeRun(
   zStep: number,
   plain: Plain | null,
 ): void {
-  const { outShift, xShift, yShift, zShift } = laneOf(kernel);
+  const { outShift, xShift, yShift, zShift } = lane;
   for (let done = 0; ; ) {
-    done += run(
-      kernel,
+    done += lane.run(
       count - done,
       (to + done) << outShift,
       (x + done * xStep) << xShift,

@@ -11,17 +11,17 @@ import {
   smaller,
   tanhFormula,
 } from "./elementary.js";
-import { lane } from "./kernels.js";
+import { Lane } from "./lane.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
 // The compiled element-wise kernels, by the names of the plain ones, whose rules they follow to the bit.
 
-type Table = Readonly<Record<number, number>>;
+type Table = Readonly<Record<number, Lane>>;
 
-const unary = (formula: Formula): number => lane(["float"], "float", formula);
-const binary = (formula: Formula): number => lane(["float", "float"], "float", formula);
-const compare = (formula: Formula): number => lane(["float", "float"], "bool", formula);
-const ternary = (formula: Formula): number => lane(["float", "float", "float"], "float", formula);
+const unary = (formula: Formula): Lane => new Lane(["float"], "float", formula);
+const binary = (formula: Formula): Lane => new Lane(["float", "float"], "float", formula);
+const compare = (formula: Formula): Lane => new Lane(["float", "float"], "bool", formula);
+const ternary = (formula: Formula): Lane => new Lane(["float", "float", "float"], "float", formula);
 
 export const unaryLanes: Table = {
   [Unary.neg]: unary((v, x) => v.neg(x)),
@@ -81,13 +81,13 @@ export const ternaryLanes: Table = {
 };
 
 /** `lerp` for a weight of less than a half that is parameter 0. */
-export const lerpNearLane: number = binary((v, start, end) => v.fma(v.parameter(0), v.sub(end, start), start));
+export const lerpNearLane: Lane = binary((v, start, end) => v.fma(v.parameter(0), v.sub(end, start), start));
 
 /** `x + y * value`, rounded once; the number is parameter 0. */
-export const addScaledLane: number = binary((v, x, y) => v.fma(y, v.parameter(0), x));
+export const addScaledLane: Lane = binary((v, x, y) => v.fma(y, v.parameter(0), x));
 
 /** Chooses between two floats. */
-export const selectLane: number = lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
+export const selectLane: Lane = new Lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
   v.select(condition, x, y),
 );
 
@@ -120,12 +120,14 @@ export const activationLanes: Table = {
 export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula) };
 
 /** `exp32(x - y)`: of a line of a softmax, whose largest element is y. */
-export const expBelowLane: number = binary((v, x, y) => exp32Formula(v, v.sub(x, y)));
+export const expBelowLane: Lane = binary((v, x, y) => exp32Formula(v, v.sub(x, y)));
 /** `x - y - z` */
-export const differenceLane: number = lane(["float", "float", "float"], "float", (v, x, y, z) => v.sub(v.sub(x, y), z));
+export const differenceLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
+  v.sub(v.sub(x, y), z),
+);
 /** The gradient of a softmax, `(x - z) y`, where z is the line's sum. */
-export const softmaxGradLane: number = lane(["float", "float", "float"], "float", (v, x, y, z) =>
+export const softmaxGradLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
   v.mul(v.sub(x, z), y),
 );
 /** The gradient of a logarithmic one, `x - eʸ z`. */
-export const logSoftmaxGradLane: number = ternary((v, x, y, z) => v.fma(v.neg(exp32Formula(v, y)), z, x));
+export const logSoftmaxGradLane: Lane = ternary((v, x, y, z) => v.fma(v.neg(exp32Formula(v, y)), z, x));

@@ -67,7 +67,7 @@ function compare(
   }
 }
 
-const namesOf = (kernels: object, lanes: Readonly<Record<number, number>>): [string, number][] =>
+const namesOf = (kernels: object, lanes: Readonly<Record<number, object>>): [string, number][] =>
   Object.entries(kernels as Record<string, number>).filter(([, kernel]) => lanes[kernel] !== undefined);
 
 test.each(namesOf(Unary, unaryLanes))("%s", (_, kernel) => {

@@ -1,20 +1,15 @@
 import { regions } from "../../memory/heap.js";
-import { Func, I32, unsigned, V128 } from "../asm.js";
+import { Func, I32, integers, unsigned, V128 } from "../asm.js";
 import { type Formula, type Value, Vectors } from "./vector.js";
 
 /** How elements lie in memory: float32, or bool, which a formula sees as a mask. */
 export type Kind = "float" | "bool";
 
-/** One kernel: its formula, and what it reads and writes. */
-export interface Lane {
+/** What a kernel reads, writes and computes. */
+export interface LoopParts {
   readonly formula: Formula;
   readonly inputs: readonly Kind[];
   readonly output: Kind;
-  /** log2 of the bytes of an element of each operand. */
-  readonly outShift: number;
-  readonly xShift: number;
-  readonly yShift: number;
-  readonly zShift: number;
 }
 
 const bytesOf = (kind: Kind): number => (kind === "float" ? 16 : 4);
@@ -72,12 +67,15 @@ function needed({ operations }: Vectors, results: readonly Value[]): Vectors["op
   return kept.reverse();
 }
 
+/** The most inputs that a kernel has. */
+const inputsAtMost = 3;
+
 /**
- * name(count, out, x, xStep, y, yStep, ..., parameters): writes `count` elements and returns how many it has written, fewer if it
- * meets doubtful ones. Steps are 1, or 0 for an operand of one element that is repeated. `self` is the function's number.
+ * run(count, out, x, xStep, y, yStep, z, zStep, parameters): writes `count` elements and returns how many it has written, fewer if it
+ * meets doubtful ones. Steps are 1, or 0 for an operand of one element that is repeated.
  */
-export function loopOf(name: string, { formula, inputs, output }: Lane, self: number): Func {
-  const f = new Func(name, new Array(3 + 2 * inputs.length).fill(I32), [I32]);
+export function loopOf({ formula, inputs, output }: LoopParts): Func {
+  const f = new Func("run", integers(3 + 2 * inputsAtMost), [I32]);
   const [count, out] = [0, 1] as const;
   const pointers = inputs.map((_, i) => 2 + 2 * i);
   const v = new Vectors();
@@ -184,8 +182,9 @@ export function loopOf(name: string, { formula, inputs, output }: Lane, self: nu
     });
     f.i32(4).i32(slots.at(-1)!);
     for (const slot of slots.slice(0, -1)) f.i32(slot).i32(1);
+    for (let i = inputs.length; i < inputsAtMost; i++) f.i32(0).i32(0);
     f.get(f.params.length - 1)
-      .call(self)
+      .call(0)
       .when(() => {
         eachOfRest((element) =>
           f
