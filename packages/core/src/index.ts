@@ -121,19 +121,6 @@ export {
 export { angle, conj, isreal, real } from "./ops/complex.js";
 export { inner, kron, tensordot } from "./ops/contraction.js";
 export { clone, type ToOptions } from "./ops/conversion.js";
-export {
-  conv1d,
-  conv2d,
-  conv3d,
-  convTranspose1d,
-  convTranspose2d,
-  convTranspose3d,
-} from "./ops/convolution.js";
-export type {
-  ConvOptions,
-  ConvTransposeOptions,
-  PerDimension,
-} from "./ops/convolution-sizes.js";
 export { all, any, bincount, countNonzero, type HistogramOptions, histc, histogram } from "./ops/counting.js";
 export { type CovOptions, corrcoef, cov } from "./ops/covariance.js";
 // creation
@@ -395,6 +382,7 @@ export { defaultGenerator, initialSeed, manualSeed, seed } from "./random/defaul
 export { Generator } from "./random/generator.js";
 export { Float, float, type Scalar } from "./scalar.js";
 export * as signal from "./signal.js";
+export * from "./sliding.js";
 export * as special from "./special.js";
 export type { Storage } from "./storage.js";
 export { isTracked, type Operand, Tensor } from "./tensor.js";

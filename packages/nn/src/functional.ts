@@ -1,4 +1,6 @@
 export {
+  adaptiveAvgPool1d,
+  avgPool1d,
   conv1d,
   conv2d,
   conv3d,
@@ -7,13 +9,32 @@ export {
   convTranspose3d,
   layerNorm,
   linear,
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
   pdist,
   rmsNorm,
   sigmoid,
   tanh,
 } from "@flambeau/core";
 export type { InplaceOption } from "./functional/activate.js";
+export {
+  type AdaptiveMaxPoolOptions,
+  adaptiveAvgPool2d,
+  adaptiveAvgPool3d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+  adaptiveMaxPool3d,
+} from "./functional/adaptive-pooling.js";
 export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./functional/attention.js";
+export {
+  avgPool2d,
+  avgPool3d,
+  type LPPoolOptions,
+  lpPool1d,
+  lpPool2d,
+  lpPool3d,
+} from "./functional/average-pooling.js";
 export { bilinear } from "./functional/bilinear.js";
 export { cosineSimilarity, type KeepdimOption, normalize, pairwiseDistance } from "./functional/distance.js";
 export {
@@ -33,6 +54,11 @@ export {
   embeddingBag,
 } from "./functional/embedding.js";
 export { type FoldOptions, fold, type Pair, unfold } from "./functional/fold.js";
+export {
+  type FractionalMaxPoolOptions,
+  fractionalMaxPool2d,
+  fractionalMaxPool3d,
+} from "./functional/fractional-pooling.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { affineGrid, type GridOptions, type GridSampleOptions, gridSample } from "./functional/grid-sample.js";
 export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
@@ -46,6 +72,7 @@ export {
   upsampleBilinear,
   upsampleNearest,
 } from "./functional/interpolate.js";
+export { type MaxUnpoolOptions, maxUnpool1d, maxUnpool2d, maxUnpool3d } from "./functional/max-unpooling.js";
 export { type MultiHeadAttentionForwardOptions, multiHeadAttentionForward } from "./functional/multi-head-attention.js";
 export {
   type BatchNormOptions,

@@ -2,7 +2,16 @@ import * as functional from "./functional.js";
 import * as init from "./init.js";
 import * as utils from "./nn-utils.js";
 
+export {
+  AdaptiveAvgPool1d,
+  AdaptiveAvgPool2d,
+  AdaptiveAvgPool3d,
+  AdaptiveMaxPool1d,
+  AdaptiveMaxPool2d,
+  AdaptiveMaxPool3d,
+} from "./adaptive-pooling.js";
 export { type AttentionOptions, MultiheadAttention, type MultiheadAttentionOptions } from "./attention.js";
+export { AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d } from "./average-pooling.js";
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
 export { Buffer, type BufferOptions } from "./buffer.js";
 // modules
@@ -43,10 +52,20 @@ export {
 } from "./embedding.js";
 export { Flatten, Unflatten } from "./flatten.js";
 export { Fold, Unfold } from "./fold.js";
+export { FractionalMaxPool2d, FractionalMaxPool3d } from "./fractional-pooling.js";
 export { GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Tanh } from "./gate.js";
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink, Softsign, Tanhshrink } from "./hard.js";
 export type { InplaceOptions } from "./inplace-layer.js";
 export { Bilinear, type FactoryOptions, Identity, Linear, type LinearOptions } from "./linear.js";
+export {
+  MaxPool1d,
+  MaxPool2d,
+  MaxPool3d,
+  MaxUnpool1d,
+  MaxUnpool2d,
+  MaxUnpool3d,
+  type MaxUnpoolLayerOptions,
+} from "./max-pooling.js";
 export { Module, type StateDictOptions } from "./module.js";
 export { ModuleDict } from "./module-dict.js";
 export type { ForwardHook, ForwardPreHook, HookOptions } from "./module-hooks.js";

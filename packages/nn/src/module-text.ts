@@ -26,6 +26,6 @@ export function withInplace(inplace: boolean, text = ""): string {
 }
 
 /** A list that prints as a Python tuple; a number stays one. */
-export function tuple(value: number | readonly number[]): number | readonly number[] {
-  return typeof value === "number" ? value : Object.freeze([...value]);
+export function tuple<T extends number | null>(value: T | readonly T[]): T | readonly T[] {
+  return Array.isArray(value) ? Object.freeze([...value]) : value;
 }

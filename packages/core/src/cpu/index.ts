@@ -7,6 +7,7 @@ import { fastActivations, fastElementwise, fastReduction } from "./fast.js";
 import { indexing } from "./indexing.js";
 import { losses } from "./loss.js";
 import { normalization } from "./normalization.js";
+import { pooling } from "./pooling.js";
 import { product } from "./product.js";
 import { resampling } from "./resampling.js";
 import { scans } from "./scan.js";
@@ -27,6 +28,7 @@ export const cpu: Kernels = {
   ...losses,
   ...normalization,
   ...resampling,
+  ...pooling,
   ...product,
   ...convolutions,
   ...decomposition,

@@ -1,4 +1,5 @@
 import {
+  adaptiveAvgPoolNd,
   applyUnary,
   bfloat16,
   type DType,
@@ -230,7 +231,7 @@ export function interpolate(input: Tensor, options: InterpolateOptions = {}): Te
   const corners = alignCorners ?? false;
   const target = targetOf(input, options);
   checkMode(mode, input, antialias, corners);
-  if (mode === "area") throw new UnsupportedKernelError("adaptive_avg_pool", input.dtype);
+  if (mode === "area") return adaptiveAvgPoolNd(input, (input.ndim - 2) as 1 | 2 | 3, target.sizes);
   checkSizes(input, target.sizes);
   const result = applyUnary(resampleOp, input, everyTaps(input, target, mode, antialias, corners));
   const name = mode.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
