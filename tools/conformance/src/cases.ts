@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { isObject } from "./values.js";
 
 /** One case as the file has it, and where it came from. */
@@ -14,11 +15,13 @@ export interface Case {
 /** A folder or file that cannot be read as cases. */
 export class CorpusError extends Error {}
 
-/** Reads every `*.jsonl` of a folder, and the `manifest.json` of it and of the folders in it. */
+/** Reads every `*.jsonl` of a folder, compressed as `*.jsonl.br` too, and the `manifest.json` of it and of the folders in it. */
 export function readCases(folder: string): Case[] {
   if (!existsSync(folder)) throw new CorpusError(`${folder}: no such folder`);
   const entries = listFolder(folder);
-  const lines = entries.filter((entry) => entry.name.endsWith(".jsonl")).flatMap(({ name }) => readLines(folder, name));
+  const lines = entries
+    .filter(({ name }) => /\.jsonl(\.br)?$/.test(name))
+    .flatMap(({ name }) => readLines(folder, name));
   const folders = [folder, ...entries.filter((entry) => entry.isFolder).map(({ name }) => join(folder, name))];
   const cases = [...lines, ...folders.flatMap(readManifest)];
   if (cases.length === 0) throw new CorpusError(`${folder}: no *.jsonl and no manifest.json`);
@@ -36,7 +39,7 @@ function listFolder(folder: string): { name: string; isFolder: boolean }[] {
 }
 
 function readLines(folder: string, name: string): Case[] {
-  return readFileSync(join(folder, name), "utf8")
+  return readText(join(folder, name))
     .split("\n")
     .flatMap((line, i) => {
       if (line.trim() === "") return [];
@@ -44,8 +47,13 @@ function readLines(folder: string, name: string): Case[] {
       if (!isObject(body) || typeof body.id !== "string") {
         throw new CorpusError(`${name}:${i + 1}: not a case, which is an object with an id`);
       }
-      return [{ id: body.id, family: basename(name, ".jsonl"), body, folder }];
+      return [{ id: body.id, family: name.replace(/\.jsonl(\.br)?$/, ""), body, folder }];
     });
+}
+
+function readText(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith(".br") ? brotliDecompressSync(bytes) : bytes).toString("utf8");
 }
 
 function readManifest(folder: string): Case[] {
