@@ -131,6 +131,8 @@ export function getDefaultDtype(): DType {
  * setDefaultDtype(float32);
  */
 export function setDefaultDtype(dtype: DType): void {
+  if (!all.includes(dtype))
+    throw new TypeError("invalid dtype object: only floating-point types are supported as the default type");
   if (!dtype.isFloatingPoint)
     throw new TypeError(`setDefaultDtype: only floating-point types are supported as the default type, got ${dtype}`);
   defaultFloat = dtype;

@@ -125,3 +125,9 @@ test("lists and dicts of parameters also keep other things", () => {
   expect(dict.pop("k")).toBe(3);
   expect(dict.length).toBe(1);
 });
+
+test("a sequence holds modules only", () => {
+  // nn.Sequential(1), nn.Sequential(nn.Linear)
+  expect(() => new Sequential(1 as never)).toThrow("number is not a Module subclass");
+  expect(() => new Sequential(Linear as never)).toThrow("is not a Module subclass");
+});

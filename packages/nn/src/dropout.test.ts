@@ -1,5 +1,5 @@
 import { arange, defaultGenerator, float32, manualSeed, ones, randint, type Tensor, tensor } from "@flambeau/core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Dropout, functional } from "./index.js";
 
 const F = functional;
@@ -102,4 +102,18 @@ test.each<[string, () => unknown]>([
   ],
 ])("%s", (message, act) => {
   expect(act).toThrow(expect.objectContaining({ message }));
+});
+
+test("dropout of whole channels warns of dimensions that it does not expect", () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  // F.dropout2d(torch.ones(2, 3), 0.5, False), F.dropout2d(torch.ones(2, 3, 4), 0.5, False), F.dropout3d(torch.ones(2, 3), 0.5, False)
+  F.dropout2d(ones([2, 3]), 0.5, { training: false });
+  F.dropout2d(ones([2, 3, 4]), 0.5, { training: false });
+  F.dropout3d(ones([2, 3]), 0.5, { training: false });
+  expect(warn.mock.calls.map(([text]) => String(text).split(",")[0])).toEqual([
+    "dropout2d: Received a 2-D input to dropout2d",
+    "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input is interpreted as shape (N",
+    "dropout3d: Received a 2-D input to dropout3d",
+  ]);
+  warn.mockRestore();
 });

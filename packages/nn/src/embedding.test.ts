@@ -255,3 +255,8 @@ test("bags divide gradients by PyTorch's frequencies", () => {
     [0.3333333432674408, 0.6666666865348816, 1],
   ]);
 });
+
+test("what is looked up in is a matrix", () => {
+  // F.embedding(torch.tensor([0]), torch.ones(3))
+  expect(() => embedding(tensor([0]), zeros([3]))).toThrow("'weight' must be 2-D");
+});

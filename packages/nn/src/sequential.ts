@@ -18,7 +18,7 @@ export class Sequential extends ModuleSequence<Module, Tensor> {
   constructor(...modules: readonly Module[] | readonly [Readonly<Record<string, Module>>]) {
     super();
     const [first] = modules;
-    if (modules.length === 1 && !(first instanceof Module) && first !== undefined)
+    if (modules.length === 1 && typeof first === "object" && !(first instanceof Module))
       for (const [name, module] of Object.entries(first)) this.addModule(name, module);
     else this.extend(modules as readonly Module[]);
   }

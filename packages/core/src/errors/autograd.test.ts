@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   asParameter,
   bfloat16,
@@ -80,4 +80,18 @@ test("integers never require gradients", () => {
   expect(() => ones([2], { requiresGrad: true }).mul(2).requiresGrad_(false)).toThrow(
     "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use varNoGrad = var.detach().",
   );
+});
+
+test("asking a result for its gradient warns, unless it keeps one", () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  const x = ones([2], { requiresGrad: true });
+  const [result, kept] = [x.mul(2), x.mul(3)];
+  kept.retainGrad();
+  // y = x * 2; y.grad
+  expect([x.grad, kept.grad, x.detach().grad, result.grad]).toEqual([null, null, null, null]);
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls.join()).toMatch(
+    /^The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during autograd.backward\(\)./,
+  );
+  warn.mockRestore();
 });

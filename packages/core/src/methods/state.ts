@@ -8,6 +8,7 @@ import {
   changesNonLeaf,
   gradDtypeOfLeaf,
   gradientDtype,
+  gradientOfResult,
   gradientSize,
   gradientType,
   onlyFloatsRequireGrad,
@@ -138,6 +139,10 @@ getter(
   },
 );
 
+function warnOfResult(x: Tensor): void {
+  if (isTracked(x) && !x.isLeaf) console.warn(gradientOfResult);
+}
+
 /** Throws for what cannot be the gradient of `x`. */
 function checkGradient(x: Tensor, value: unknown): void {
   if (!(value instanceof Tensor)) throw gradientType(value);
@@ -149,6 +154,7 @@ function checkGradient(x: Tensor, value: unknown): void {
 getter(
   "grad",
   function () {
+    if (this.gradient === null && this.node !== null && (this.flags & Flag.retainsGrad) === 0) warnOfResult(this);
     return this.gradient;
   },
   function (this: Tensor, value: Tensor | null) {

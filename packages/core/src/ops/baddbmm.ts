@@ -24,14 +24,15 @@ const baddbmmOp = addedProductOp(
 
 function computeBaddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, factors: Factors): Tensor {
   const [c, a, b] = [input.dtype, batch1.dtype, batch2.dtype];
+  const [rows, columns] = [batch1.layout.shape, batch2.layout.shape];
+  const layout = Layout.of([...rows.slice(0, 2), columns[2] ?? 1]);
+  if (rows.length === 3 && columns.length === 3) input.layout.expand(layout);
   checkStacks(batch1, batch2);
   if (c !== a)
     throw new TypeError(
       `Input dtypes must be the same, got: input ${nativeName(c)}, batch1: ${nativeName(a)}, batch2: ${nativeName(b)}`,
     );
   checkMultiplies(a, "baddbmm");
-  const layout = Layout.of([...batch1.layout.shape.slice(0, 2), batch2.layout.shape[2]!]);
-  input.layout.expand(layout);
   const out = empty(layout, a);
   cpu.matmul(batch1, batch2, out);
   return addInto(out, input, factors);

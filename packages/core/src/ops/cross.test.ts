@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, tall, wide } from "../../test/matrices.js";
 import { cross, float64, linalg, ones, tensor, trace, zeros } from "../index.js";
 
@@ -12,7 +12,7 @@ describe("cross, trace, vecdot, vander, diagonal", () => {
     ];
     const row = tall().t().narrow(0, 0, 1);
     expectNear(linalg.cross(square(), row), wanted);
-    expectNear(cross(square().t(), row.t()), tensor(wanted, { dtype: float64 }).t().tolist() as number[][]);
+    expectNear(cross(square().t(), row.t(), 0), tensor(wanted, { dtype: float64 }).t().tolist() as number[][]);
     expect(
       trace(
         tensor([
@@ -52,7 +52,6 @@ describe("cross, trace, vecdot, vander, diagonal", () => {
 
   // Each message is that of the same call in PyTorch 2.13.
   test.each([
-    [() => cross(ones([2]), ones([2])), "no dimension of size 3 in input"],
     [() => linalg.cross(ones([2]), ones([2])), "linalg.cross: inputs dimension -1 must have length 3. Got 2 and 2"],
     [() => linalg.cross(ones([3]), ones([2, 3])), "linalg.cross: inputs must have the same number of dimensions."],
     [() => trace(ones([2])), "trace: expected a matrix, but got tensor with dim 1"],
@@ -64,4 +63,14 @@ describe("cross, trace, vecdot, vander, diagonal", () => {
   ])("%s", (call, message) => {
     expect(call).toThrow(message);
   });
+});
+
+test("cross takes the first dimension of size 3 where none is named, and warns once", () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  // torch.cross(torch.ones(2), torch.ones(2))
+  expect(() => cross(ones([2]), ones([2]))).toThrow("no dimension of size 3 in input");
+  expect(cross(ones([2, 3]), ones([2, 3])).shape).toEqual([2, 3]);
+  expect(warn.mock.calls.flat().join()).toMatch(/^Using torch.cross without specifying the dim arg is deprecated.\n/);
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
 });

@@ -58,6 +58,10 @@ export function linalgCross(x: Tensor, other: Tensor, { dim = -1 }: CrossOptions
   return crossAlong(x, other, d - a.ndim);
 }
 
+const unnamed =
+  "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim explicitly or simply use torch.linalg.cross.\nThe default value of dim will change to agree with that of linalg.cross in a future release.";
+let isWarned = false;
+
 /**
  * The cross products of vectors with three components.
  *
@@ -69,6 +73,8 @@ export function linalgCross(x: Tensor, other: Tensor, { dim = -1 }: CrossOptions
  */
 export function cross(x: Tensor, other: Tensor, dim: number | null = null): Tensor {
   if (dim !== null) return linalgCross(x, other, { dim });
+  if (!isWarned) console.warn(unnamed);
+  isWarned = true;
   const first = x.layout.shape.indexOf(3);
   if (first < 0) throw new Error("no dimension of size 3 in input");
   return linalgCross(x, other, { dim: first });

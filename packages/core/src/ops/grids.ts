@@ -19,14 +19,24 @@ export interface MeshgridOptions {
   readonly indexing?: "ij" | "xy";
 }
 
+let isWarned = false;
+/** The indexing that is meant where none is named; a program is told once to name it. */
+function unspoken(): "ij" {
+  if (!isWarned)
+    console.warn("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.");
+  isWarned = true;
+  return "ij";
+}
+
 /**
  * Coordinates of the grid that vectors span: each expanded to the shape of their sizes. Views.
  *
  * @throws {Error} unless all are vectors or numbers of one type
  * @example
- * meshgrid([tensor([1, 2]), tensor([3, 4])]).map((x) => x.tolist()) // => [[[1, 1], [2, 2]], [[3, 4], [3, 4]]]
+ * const grids = meshgrid([tensor([1, 2]), tensor([3, 4])], { indexing: "ij" });
+ * grids.map((x) => x.tolist()) // => [[[1, 1], [2, 2]], [[3, 4], [3, 4]]]
  */
-export function meshgrid(tensors: readonly Tensor[], { indexing = "ij" }: MeshgridOptions = {}): Tensor[] {
+export function meshgrid(tensors: readonly Tensor[], { indexing = unspoken() }: MeshgridOptions = {}): Tensor[] {
   if (tensors.length === 0) throw new Error("meshgrid expects a non-empty TensorList");
   if (indexing !== "ij" && indexing !== "xy")
     throw new Error(`torch.meshgrid: indexing must be one of "xy" or "ij", but received: ${String(indexing)}`);
@@ -65,7 +75,7 @@ export function cartesianProd(...tensors: readonly Tensor[]): Tensor {
   for (const x of tensors) checkVector(x);
   if (tensors.length === 1) return tensors[0]!;
   return stack(
-    meshgrid(tensors).map((grid) => flatten(grid)),
+    meshgrid(tensors, { indexing: "ij" }).map((grid) => flatten(grid)),
     1,
   );
 }

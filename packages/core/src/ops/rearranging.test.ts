@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   arange,
   blockDiag,
@@ -136,7 +136,7 @@ const cases: [python: string, ours: () => Tensor, torch: [elements: string, grad
   ],
   [
     'torch.meshgrid(v[:2], v[:3], indexing="ij")[1]',
-    () => meshgrid([v.at(":2"), v.at(":3")])[1]!,
+    () => meshgrid([v.at(":2"), v.at(":3")], { indexing: "ij" })[1]!,
     ["[[0,1,2],[0,1,2]]", "ExpandBackward0"],
   ],
   [
@@ -207,4 +207,14 @@ test.each(cases)("%s", (_, ours, torch) => {
 test("places are counted in int64", () => {
   // [x.dtype for x in torch.unravel_index(torch.tensor([3], dtype=torch.uint8), (2, 2))]
   expect(unravelIndex(tensor([3], { dtype: uint8 }), [2, 2]).map((x) => x.dtype.name)).toEqual(["int64", "int64"]);
+});
+
+test("a grid whose indexing is not named is warned of once", () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  for (let i = 0; i < 2; i++) expect(meshgrid([arange(2), arange(3)])[0]!.shape).toEqual([2, 3]);
+  // torch.meshgrid(torch.ones(2), torch.ones(3))
+  expect(warn.mock.calls).toEqual([
+    ["torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument."],
+  ]);
+  warn.mockRestore();
 });

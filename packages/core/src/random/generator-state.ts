@@ -39,7 +39,7 @@ export function encodeState({ seed, engine, cachedNormal, cachedFloat }: Generat
 
 /** What the bytes of a saved CPU generator mean. */
 export function decodeState(bytes: Uint8Array): GeneratorState {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError("RNG state must be a Uint8Array");
+  if (!(bytes instanceof Uint8Array)) throw new TypeError("RNG state must be a torch.ByteTensor: here, a Uint8Array");
   if (bytes.length !== SIZE) {
     throw new Error(
       `Expected a CPUGeneratorImplState of size ${SIZE} but found the input RNG state size to be ${bytes.length}`,

@@ -11,7 +11,9 @@ function seedBits(seed: number | bigint): bigint {
   }
   const bits = BigInt(seed);
   if (bits < -(2n ** 63n) || bits >= 2n ** 64n) {
-    throw new RangeError(`manualSeed expected a seed in [-2^63, 2^64 - 1], but got ${bits}`);
+    throw new RangeError(
+      `Overflow when unpacking long long: manualSeed expected a seed in [-2^63, 2^64 - 1], but got ${bits}`,
+    );
   }
   return BigInt.asUintN(64, bits);
 }

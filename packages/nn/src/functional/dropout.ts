@@ -63,6 +63,14 @@ function channels(input: Tensor, p: number, { training = true, inplace = false }
   return result ?? times(input, dropoutFactors(perChannel(input), p), inplace);
 }
 
+const readAsLines =
+  "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input is interpreted as shape (N, C, L), where C is the channel dim. This behavior will change in a future release to interpret the input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D channel-wise dropout behavior, please switch to using dropout1d instead.";
+
+function otherDimensions({ ndim }: Tensor, spatial: 2 | 3): string {
+  const name = `dropout${spatial}d`;
+  return `${name}: Received a ${ndim}-D input to ${name}, which is deprecated and will result in an error in a future release. To retain the behavior and silence this warning, please use dropout instead. Note that ${name} exists to provide channel-wise dropout on inputs with ${spatial} spatial dimensions, a channel dimension, and an optional batch dimension (i.e. ${spatial + 1}D or ${spatial + 2}D inputs).`;
+}
+
 function unbatched(input: Tensor, whole: number, drop: (batch: Tensor) => Tensor): Tensor {
   return input.ndim === whole ? drop(input) : drop(input.unsqueeze(0)).squeeze(0);
 }
@@ -101,6 +109,8 @@ export function dropout1d(input: Tensor, p = 0.5, options: DropoutOptions = {}):
  * functional.dropout2d(ones([1, 3, 1, 2])).tolist() // => [[[[0, 0]], [[0, 0]], [[2, 2]]]]
  */
 export function dropout2d(input: Tensor, p = 0.5, options: DropoutOptions = {}): Tensor {
+  if (input.ndim === 3) console.warn(readAsLines);
+  else if (input.ndim !== 4) console.warn(otherDimensions(input, 2));
   return channels(input, p, options);
 }
 
@@ -118,6 +128,7 @@ export function dropout2d(input: Tensor, p = 0.5, options: DropoutOptions = {}):
  */
 export function dropout3d(input: Tensor, p = 0.5, options: DropoutOptions = {}): Tensor {
   checkProbability(p);
+  if (input.ndim !== 4 && input.ndim !== 5) console.warn(otherDimensions(input, 3));
   return unbatched(input, 5, (batch) => channels(batch, p, options));
 }
 

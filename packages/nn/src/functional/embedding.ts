@@ -110,6 +110,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false } = options;
   refuseSparse(sparse);
   checkIndices("embedding", input);
+  if (weight.ndim !== 2) throw new Error("'weight' must be 2-D");
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
   if (maxNorm !== null) shorten(input, weight, maxNorm, normType);
   const divisors = scaleGradByFreq ? input.reshape([-1]).bincount(null, weight.shape[0]!) : null;

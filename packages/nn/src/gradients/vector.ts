@@ -24,7 +24,7 @@ export function vectorToParameters(vector: Tensor, parameters: Iterable<Tensor>)
   let start = 0;
   for (const parameter of parameters) {
     const length = parameter.numel();
-    parameter.data = vector.narrow(0, start, length).reshape(parameter.shape).data;
+    parameter.data = vector.at(`${start}:${start + length}`).reshape(parameter.shape).data;
     start += length;
   }
 }

@@ -42,8 +42,8 @@ Dropout1d: p {inplace}
 Dropout2d: p {inplace}
 Dropout3d: p {inplace}
 ELU: alpha {inplace}
-Embedding: num_embeddings embedding_dim {padding_idx max_norm norm_type scale_grad_by_freq sparse _weight _freeze device dtype}
-EmbeddingBag: num_embeddings embedding_dim {max_norm norm_type scale_grad_by_freq mode sparse _weight include_last_offset padding_idx device dtype}
+Embedding: num_embeddings embedding_dim {padding_idx max_norm norm_type scale_grad_by_freq sparse weight|_weight _freeze device dtype}
+EmbeddingBag: num_embeddings embedding_dim {max_norm norm_type scale_grad_by_freq mode sparse weight|_weight include_last_offset padding_idx device dtype}
 FeatureAlphaDropout: p {inplace}
 Flatten: start_dim end_dim
 Fold: output_size kernel_size {dilation padding stride}
