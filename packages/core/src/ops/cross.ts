@@ -69,7 +69,7 @@ let isWarned = false;
  * @throws {Error} if there is none
  * @throws {TypeError} if the types differ
  * @example
- * cross(tensor([1, 0, 0]), tensor([0, 1, 0])).tolist() // => [0, 0, 1]
+ * cross(tensor([1, 0, 0]), tensor([0, 1, 0]), 0).tolist() // => [0, 0, 1]
  */
 export function cross(x: Tensor, other: Tensor, dim: number | null = null): Tensor {
   if (dim !== null) return linalgCross(x, other, { dim });
