@@ -124,6 +124,14 @@ describe.skipIf(browserPath === null)(title, () => {
     expect(drawn).toEqual(["surface", "scatter3d"]);
   });
 
+  test("a training is replayed with a slider", async () => {
+    const page = await open("#/walkthroughs/pytorch-way");
+    await finished(page);
+    await page.getByRole("button", { name: "Replay error contour" }).click();
+    await page.locator(".slider-container").waitFor();
+    expect(await page.locator(".slider-tick-rect").count()).toBe(60);
+  });
+
   test("a knob that is turned runs the program again, and the comparison shows the difference", async () => {
     const page = await open("#/walkthroughs/regression-by-hand");
     await finished(page);

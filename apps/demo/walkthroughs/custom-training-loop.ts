@@ -8,6 +8,7 @@ import { code, draw, heading, prose, type Walkthrough } from "../src/steps.js";
 /** The numbers to turn. */
 export interface CustomTrainingLoopSettings {
   readonly seed: number;
+  readonly noise: number;
   readonly points: number;
   readonly lr: number;
   readonly epochs: number;
@@ -21,12 +22,13 @@ export const customTrainingLoop: Walkthrough<CustomTrainingLoopSettings> = {
 
   knobs: {
     seed: { label: "seed", value: 1, min: 0, max: 99 },
+    noise: { label: "noise", value: 1, min: 0, max: 10 },
     points: { label: "points", value: 100, min: 10, max: 1000 },
     lr: { label: "learning rate", value: 1e-3, min: 1e-5, max: 0.5 },
     epochs: { label: "epochs", value: 15_000, min: 100, max: 100_000 },
   },
 
-  *program({ console, range }, { seed, points, lr, epochs }) {
+  *program({ console, range }, { seed, noise, points, lr, epochs }) {
     yield heading("The story, before any code");
     yield prose(`
       Somewhere there is a rule that turns a number x into a number y. We never get to see the rule. What we get is a
@@ -68,7 +70,7 @@ export const customTrainingLoop: Walkthrough<CustomTrainingLoopSettings> = {
     manualSeed(seed);
 
     const x = linspace(0, 1, points);
-    const y = expr`20 * ${x}**2 + 5 * ${x} - 3 + ${randn([points])}`;
+    const y = expr`20 * ${x}**2 + 5 * ${x} - 3 + ${randn([points]).mul(noise)}`;
 
     const [measurements, ax] = subplots();
     ax.scatter(x, y).setTitle("The measurements").setXlabel("x").setYlabel("y");

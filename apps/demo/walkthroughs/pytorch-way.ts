@@ -8,6 +8,7 @@ import { code, draw, exercise, heading, prose, type Walkthrough } from "../src/s
 /** The numbers to turn. */
 export interface PytorchWaySettings {
   readonly seed: number;
+  readonly noise: number;
   readonly lr: number;
   readonly practiceRate: number;
   readonly batchSize: number;
@@ -22,13 +23,14 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
 
   knobs: {
     seed: { label: "seed", value: 1, min: 0, max: 99 },
+    noise: { label: "noise", value: 0.1, min: 0, max: 2 },
     lr: { label: "learning rate", value: 0.01, min: 1e-4, max: 0.2 },
     practiceRate: { label: "learning rate of the exercise", value: 0.1, min: 1e-4, max: 0.2 },
     batchSize: { label: "batch size", value: 1, min: 1, max: 60 },
     epochs: { label: "epochs", value: 10, min: 1, max: 100 },
   },
 
-  *program({ console, range }, { seed, lr, practiceRate, batchSize, epochs }) {
+  *program({ console, range }, { seed, noise, lr, practiceRate, batchSize, epochs }) {
     yield heading("Data that knows its own length");
     yield prose(`
       In the loop by hand we did everything ourselves. Larger programs share the work out, and PyTorch has a place for each
@@ -47,7 +49,7 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     class Data extends Dataset<[Tensor, Tensor]> {
       readonly x = arange(-3, 3, 0.1).view([-1, 1]);
       readonly f = this.x.mul(1).sub(1);
-      readonly y = this.f.add(randn(this.x.shape).mul(0.1));
+      readonly y = this.f.add(randn(this.x.shape).mul(noise));
 
       get length(): number {
         return this.x.shape[0];
@@ -157,7 +159,7 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
       bowl from above:
     `);
     yield draw("error-surface", surface.surfaceFigure());
-    yield draw("error-contour", surface.contourFigure());
+    yield draw("error-contour", surface.contourFigure(), () => surface.progressFigures());
     yield prose("And in data space: the line as each epoch finds it.");
     yield code("data-space");
     // #region data-space
@@ -196,7 +198,7 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     console.log(practice.stateDict());
     // #endregion
     yield draw("practice-surface", practiceSurface.surfaceFigure());
-    yield draw("practice-contour", practiceSurface.contourFigure());
+    yield draw("practice-contour", practiceSurface.contourFigure(), () => practiceSurface.progressFigures());
     yield draw("practice-data-space", dataSpace(practiceSurface));
     yield prose(`
       It rushes through the valley in great leaps and circles around the bottom, and it never quite comes to rest: with steps ten

@@ -1,6 +1,4 @@
 declare module "plotly.js-gl3d-dist-min" {
-  const Plotly: {
-    react(host: HTMLElement, data: readonly object[], layout: object, config: object): Promise<unknown>;
-  };
+  const Plotly: { newPlot(host: HTMLElement, figure: object): Promise<unknown> };
   export default Plotly;
 }

@@ -159,6 +159,24 @@ export class ErrorSurface {
     return fig;
   }
 
+  /**
+   * The data and the contours at steps spread evenly over the training, the first and the last among them: what an adapter needs
+   * to replay it.
+   *
+   * @param count how many figures at most. Default: 60
+   * @example
+   * const surface = errorSurface({ x: [0, 1], y: [1, 3], wRange: 4, bRange: 4 });
+   * for (const w of [-3, -2, -1, 0, 1]) surface.record(w, 1);
+   * surface.progressFigures(3).map((fig) => fig.axes[0].toJSON().title).join(", ")
+   * // => Data space after step 0, Data space after step 2, Data space after step 4
+   */
+  progressFigures(count = 60): Figure[] {
+    const last = this.#steps.length - 1;
+    const frames = Math.min(count, last + 1);
+    const stepOf = (frame: number): number => (frames < 2 ? last : Math.round((frame * last) / (frames - 1)));
+    return Array.from({ length: frames }, (_, frame) => this.progressFigure(stepOf(frame)));
+  }
+
   /** Draws the surface and the path on given axes. */
   drawSurface(ax: Axes3D): void {
     ax.plotSurface(this.w, this.b, this.loss).setTitle("Loss surface");

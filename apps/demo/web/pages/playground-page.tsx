@@ -93,8 +93,8 @@ export function PlaygroundPage({ program }: { readonly program: string | null })
           <CodeView label="Program" text={text} problem={problem?.line ?? null} change={setText} run={run} />
         )}
         <div class="results">
-          {[...sketch.figures].map(([name, figure]) => (
-            <FigureView key={name} name={name} figure={figure} />
+          {[...sketch.figures].map(([name, drawn]) => (
+            <FigureView key={name} name={name} drawn={drawn} />
           ))}
           <PrintedLines lines={sketch.lines} />
         </div>

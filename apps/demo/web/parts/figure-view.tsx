@@ -1,33 +1,52 @@
 import type { FigureDescription } from "@flambeau/plot";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Drawn } from "../run/performance.js";
+import { PlotlyView } from "./plotly-view.js";
 import { saveAsPng, saveAsSvg } from "./save-figure.js";
-import { SpaceFigure } from "./space-figure.js";
 
 interface FigureViewProps {
   readonly name: string;
-  readonly figure: FigureDescription | null;
+  /** `null` until the program has drawn it. */
+  readonly drawn: Drawn | null;
 }
 
-/** A figure as a picture, which can be saved, and turned if it is one in space; an empty frame until it is drawn. */
-export function FigureView({ name, figure }: FigureViewProps): JSX.Element {
+/** A figure as a picture, which can be saved; one in space can be turned, one that has a past can be replayed. */
+export function FigureView({ name, drawn }: FigureViewProps): JSX.Element {
+  const figure = drawn?.figure ?? null;
   const svg = useSvg(figure);
-  const [isTurning, setTurning] = useState(false);
+  const [mode, setMode] = useState<"still" | "turned" | "replayed">("still");
+  const figures = useMemo(() => {
+    if (drawn === null) return [];
+    return mode === "replayed" ? drawn.replay : [drawn.figure];
+  }, [drawn, mode]);
   const title = name.replaceAll("-", " ");
-  const canTurn = figure?.axes.some(({ projection }) => projection === "3d") ?? false;
+  const offers = [
+    { when: figure?.axes.some(({ projection }) => projection === "3d"), to: "turned", word: "Turn" },
+    { when: drawn !== null && drawn.replay.length > 1, to: "replayed", word: "Replay" },
+  ] as const;
   return (
     <figure class="figure">
-      {isTurning && figure !== null ? (
-        <SpaceFigure title={title} figure={figure} />
+      {mode !== "still" && figures.length > 0 ? (
+        <PlotlyView label={title} figures={figures} />
       ) : (
         <Picture title={title} figure={figure} svg={svg} />
       )}
       <figcaption>
         <span>{title}</span>
-        {canTurn && (
-          <button type="button" aria-pressed={isTurning} onClick={() => setTurning(!isTurning)}>
-            Turn<span class="hidden"> {title}</span>
-          </button>
+        {offers.map(
+          ({ when, to, word }) =>
+            when && (
+              <button
+                key={to}
+                type="button"
+                aria-pressed={mode === to}
+                onClick={() => setMode(mode === to ? "still" : to)}
+              >
+                {word}
+                <span class="hidden"> {title}</span>
+              </button>
+            ),
         )}
         <button type="button" disabled={svg === null} onClick={() => saveAsSvg(name, svg as string)}>
           SVG<span class="hidden"> of {title}</span>

@@ -65,11 +65,7 @@ function SceneView({ scene: { place, at, figures }, play, isCovered }: SceneView
         <div class="results">
           <PrintedLines lines={lines} />
           {figures.map((figure) => (
-            <FigureView
-              key={figure.name}
-              name={figure.name}
-              figure={play.performance.figures[figure.at]?.figure ?? null}
-            />
+            <FigureView key={figure.name} name={figure.name} drawn={play.performance.figures[figure.at] ?? null} />
           ))}
         </div>
       )}

@@ -16,7 +16,12 @@ export type Request =
 /** A step that can travel: a figure is its description. */
 export type Event =
   | Exclude<Step, { kind: "figure" }>
-  | { readonly kind: "figure"; readonly name: string; readonly figure: FigureDescription };
+  | {
+      readonly kind: "figure";
+      readonly name: string;
+      readonly figure: FigureDescription;
+      readonly replay: readonly FigureDescription[];
+    };
 
 /** How a run ended. */
 export interface Ending {

@@ -1,11 +1,10 @@
-import type { FigureDescription } from "@flambeau/plot";
 import type { Report } from "./messages.js";
-import { moved, type Printed, type Run, stateOf } from "./performance.js";
+import { type Drawn, moved, type Printed, type Run, stateOf } from "./performance.js";
 
 /** What has come of a free program so far: its lines, and its figures by name. */
 export interface Sketch extends Run {
   readonly lines: readonly Printed[];
-  readonly figures: ReadonlyMap<string, FigureDescription>;
+  readonly figures: ReadonlyMap<string, Drawn>;
 }
 
 /** Lines that are kept; a program may print for ever. */
@@ -22,7 +21,7 @@ export function sketched(before: Sketch, { events, ending }: Report, now: number
   for (const event of events) {
     if (event.kind === "progress") progress = moved(progress, event, now);
     else if (event.kind === "printed") lines.push(event);
-    else if (event.kind === "figure") figures.set(event.name, event.figure);
+    else if (event.kind === "figure") figures.set(event.name, event);
   }
   return { state: stateOf(ending), progress, ending, lines: lines.slice(-most), figures };
 }

@@ -64,6 +64,10 @@ function stopped(reason: unknown, start: number): Ending {
 
 function portable(step: Step): Event {
   if (step.kind !== "figure") return step;
-  const { figure } = step;
-  return { ...step, figure: "toJSON" in figure ? figure.toJSON() : figure };
+  const { kind, name, figure, replay } = step;
+  return { kind, name, figure: described(figure), replay: replay?.().map(described) ?? [] };
+}
+
+function described(figure: plot.FigureLike): plot.FigureDescription {
+  return "toJSON" in figure ? figure.toJSON() : figure;
 }
