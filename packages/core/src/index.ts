@@ -16,6 +16,7 @@ export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } 
 export type { Hook, Node } from "./autograd/node.js";
 export * as autograd from "./autograd.js";
 // for packages that add operations
+export { type BackendInfo, backendInfo } from "./cpu/backend-info.js";
 export { cpu } from "./cpu/index.js";
 export { deepcopy } from "./deepcopy.js";
 // types and numbers

@@ -21,32 +21,3 @@ export function mergeDims(shape: Shape, strides: readonly Shape[]): Dim[] | null
   if (dims.length === 0) dims.push({ size: 1, steps: strides.map(() => 1) });
   return dims;
 }
-
-/** Calls `visit` with the places of all operands for every combination of the dimensions from `first` on. */
-export function eachPlace(
-  dims: readonly Dim[],
-  first: number,
-  starts: readonly number[],
-  visit: (places: readonly number[]) => void,
-): void {
-  walk(dims, dims.length - 1, first, starts, visit);
-}
-
-function walk(
-  dims: readonly Dim[],
-  d: number,
-  first: number,
-  places: readonly number[],
-  visit: (places: readonly number[]) => void,
-): void {
-  if (d < first) return visit(places);
-  const { size, steps } = dims[d]!;
-  for (let i = 0; i < size; i++)
-    walk(
-      dims,
-      d - 1,
-      first,
-      places.map((place, operand) => place + i * steps[operand]!),
-      visit,
-    );
-}

@@ -88,8 +88,9 @@ export const fastElementwise: ElementwiseKernels = {
 
   compare(kernel, x, y, out, dtype) {
     const lane = compareLanes[kernel];
-    if (dtype === float32 && lane !== undefined) compute(lane, [x, y], [], out);
-    else elementwise.compare(kernel, x, y, out, dtype);
+    if (dtype === float32 && lane !== undefined) {
+      if (!computeFlat(lane, x, y, 0, 0, out, null)) compute(lane, [x, y], [], out);
+    } else elementwise.compare(kernel, x, y, out, dtype);
   },
 
   ternary(kernel, x, y, z, value, out, dtype) {
@@ -108,8 +109,9 @@ export const fastElementwise: ElementwiseKernels = {
   },
 
   select(condition, x, y, out, dtype) {
-    if (dtype === float32 && condition.dtype === bool) compute(selectLane, [condition, x, y], [], out);
-    else elementwise.select(condition, x, y, out, dtype);
+    if (dtype === float32 && condition.dtype === bool) {
+      if (!computeFlat(selectLane, condition, x, y, 0, out, null)) compute(selectLane, [condition, x, y], [], out);
+    } else elementwise.select(condition, x, y, out, dtype);
   },
 
   fill(out, value) {

@@ -1,11 +1,10 @@
 import { bool, type DType, float32 } from "../../dtype.js";
-import type { Layout } from "../../layout.js";
+import type { Layout, Shape } from "../../layout.js";
 import { f32, regions } from "../../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../../memory/temporary.js";
 import type { Operand } from "../../tensor.js";
-import { placeOf } from "../copy.js";
-import { type Dim, eachPlace, mergeDims } from "../dims.js";
-import { finishRun, isRun, ownRun, runOf, startRun, takeRun } from "../run.js";
+import { type Dim, mergeDims } from "../dims.js";
+import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
 import type { Lane } from "./lane.js";
 import type { Kind } from "./loop.js";
 
@@ -14,12 +13,6 @@ export type Input = Operand | number;
 
 /** What the plain kernel makes of one element; asked for elements of which the compiled kernel is not sure. */
 export type Plain = (x: number, y: number, z: number) => number;
-
-/** Where an input lies: its first element, and its strides if they are not those of the result. */
-interface Source {
-  readonly start: number;
-  readonly strides: readonly number[];
-}
 
 /** Where kernels find their parameters, and numbers in place of inputs. */
 const parametersAt = regions.kernels + 512;
@@ -36,23 +29,82 @@ export function compute(
   plain: Plain | null = null,
 ): void {
   const layout = out.layout.dense;
-  const type = typeOf(lane.output);
   const mark = markTemporaries();
   f32.set(numbers, parametersAt >> 2);
-  const sources = sourcesOf(inputs, lane, out, layout);
+  const { dims, copied } = rowsFor(lane, inputs, out, layout);
+  const start = (i: number): number => {
+    const x = inputs[i];
+    if (x === undefined) return 0;
+    if (typeof x === "number") return placeNumber(x, i);
+    return copied[i] ? runOf(x, layout, typeOf(lane.inputs[i]!)) : ownRun(x);
+  };
+  const [x, y, z] = [start(0), start(1), start(2)];
+  const type = typeOf(lane.output);
   const to = startRun(out, type);
-  const dims = together(layout, sources);
-  const { size, steps } = dims[0]!;
-  eachPlace(dims, 1, [to, ...sources.map(({ start }) => start)], ([at, x, y, z]) =>
-    computeRun(lane, size, at!, x!, steps[1]!, y ?? 0, steps[2] ?? 0, z ?? 0, steps[3] ?? 0, plain),
-  );
+  computeRows(lane, dims, dims.length - 1, to, x, y, z, plain);
   finishRun(out, type, to);
   releaseTemporaries(mark);
 }
 
+/** How the last inputs of a kernel were walked. */
+interface Rows {
+  readonly out: Layout;
+  /** Null for a number, "copy" for what must be copied whatever its layout. */
+  readonly inputs: readonly (Layout | "copy" | null)[];
+  readonly copied: readonly boolean[];
+  readonly dims: readonly Dim[];
+}
+const lastRows = new WeakMap<Lane, Rows>();
+
+function rowsFor(lane: Lane, inputs: readonly Input[], out: Operand, layout: Layout): Rows {
+  // what has another type, or may be overwritten too early, is copied
+  const layouts = inputs.map((x, i) => {
+    if (typeof x === "number") return null;
+    return x.dtype === typeOf(lane.inputs[i]!) && x.storage !== out.storage ? x.layout : "copy";
+  });
+  const last = lastRows.get(lane);
+  if (last !== undefined && last.out === layout && layouts.every((own, i) => own === last.inputs[i])) return last;
+  const strides = layouts.map((own) => {
+    if (own === null) return layout.uniform().strides;
+    return own === "copy" ? layout.strides : own.expand(layout).strides;
+  });
+  // so is what has neighbours that lie apart
+  const { steps } = together(layout, strides)[0]!;
+  const copied = layouts.map((own, i) => own === "copy" || steps[i + 1]! > 1);
+  const dims = together(
+    layout,
+    strides.map((own, i) => (copied[i] ? layout.strides : own)),
+  );
+  const rows = { out: layout, inputs: layouts, copied, dims };
+  lastRows.set(lane, rows);
+  return rows;
+}
+
+function together(layout: Layout, strides: readonly Shape[]): readonly Dim[] {
+  const none = strides.length < 3 ? new Array(3 - strides.length).fill(layout.uniform().strides) : [];
+  return mergeDims(layout.shape, [layout.strides, ...strides, ...none]) ?? [nothing];
+}
+const nothing: Dim = { size: 0, steps: [1, 0, 0, 0] };
+
+function computeRows(
+  lane: Lane,
+  dims: readonly Dim[],
+  d: number,
+  to: number,
+  x: number,
+  y: number,
+  z: number,
+  plain: Plain | null,
+): void {
+  const { size, steps } = dims[d]!;
+  if (d === 0) return computeRun(lane, size, to, x, steps[1]!, y, steps[2]!, z, steps[3]!, plain);
+  for (let i = 0; i < size; i++)
+    computeRows(lane, dims, d - 1, to + i * steps[0]!, x + i * steps[1]!, y + i * steps[2]!, z + i * steps[3]!, plain);
+}
+
 /**
- * The same for the most frequent case, with the least ado: float32 runs of one shape, or single elements. False if that is not the
- * case, and nothing is done.
+ * The same for the most frequent case, with the least ado: runs of one shape, or single elements. False if that is not the case, and
+ * nothing is done.
  */
 export function computeFlat(
   lane: Lane,
@@ -63,10 +115,10 @@ export function computeFlat(
   out: Operand,
   plain: Plain | null,
 ): boolean {
-  if (out.dtype !== float32 || !out.layout.isContiguous) return false;
-  const xStep = stepIn(x, out.layout);
-  const yStep = stepIn(y, out.layout);
-  const zStep = stepIn(z, out.layout);
+  if (out.dtype !== typeOf(lane.output) || !out.layout.isContiguous) return false;
+  const xStep = stepIn(x, lane.inputs[0]!, out.layout);
+  const yStep = stepIn(y, lane.inputs[1]!, out.layout);
+  const zStep = stepIn(z, lane.inputs[2]!, out.layout);
   if (xStep < 0 || yStep < 0 || zStep < 0) return false;
   const a = startOf(x, 0);
   const b = startOf(y, 1);
@@ -78,11 +130,11 @@ export function computeFlat(
 }
 
 /** 1 for a run of the elements of `layout`, 0 for one of them, -1 for anything else. */
-function stepIn(x: Input, layout: Layout): number {
+function stepIn(x: Input, kind: Kind, layout: Layout): number {
   if (typeof x === "number") return 0;
-  if (x.dtype !== float32) return -1;
-  if (isRun(x, layout, float32)) return 1;
-  return x.layout.isUniform ? 0 : -1;
+  const type = typeOf(kind);
+  if (isRun(x, layout, type)) return 1;
+  return x.dtype === type && x.layout.isUniform ? 0 : -1;
 }
 
 function startOf(x: Input, i: number): number {
@@ -95,31 +147,6 @@ export function placeNumber(x: number, i: number): number {
   f32[at] = x;
   return at;
 }
-
-function constant(value: number): number {
-  const at = takeRun(1, float32);
-  f32[at] = value;
-  return at;
-}
-
-/** What has neighbours that lie apart, has another type, or may be overwritten too early is copied. */
-function sourcesOf(inputs: readonly Input[], { inputs: kinds }: Lane, out: Operand, layout: Layout): Source[] {
-  const copy = (x: Operand, i: number): Source => ({
-    start: runOf(x, layout, typeOf(kinds[i]!)),
-    strides: layout.strides,
-  });
-  const sources = inputs.map((x, i) => {
-    if (typeof x === "number") return { start: constant(x), strides: layout.uniform().strides };
-    return x.dtype === typeOf(kinds[i]!) && x.storage !== out.storage ? placeOf(x, layout) : copy(x, i);
-  });
-  const { steps } = together(layout, sources)[0]!;
-  return sources.map((source, i) => (steps[i + 1]! > 1 ? copy(inputs[i] as Operand, i) : source));
-}
-
-function together(layout: Layout, sources: readonly Source[]): readonly Dim[] {
-  return mergeDims(layout.shape, [layout.strides, ...sources.map(({ strides }) => strides)]) ?? [nothing];
-}
-const nothing: Dim = { size: 0, steps: [1, 0, 0, 0] };
 
 /** As many elements as are computed plainly where one is doubtful. */
 const doubtful = 16;
