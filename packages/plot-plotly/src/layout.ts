@@ -28,6 +28,8 @@ export function layoutOf(figure: ResolvedFigure): PlotlyLayout {
     font: { family: "DejaVu Sans, Verdana, Arial, sans-serif", size: 12, color: "#000000" },
     hovermode: "closest",
     showlegend: figure.axes.some((axes) => axes.legend !== null),
+    // Plotly has one legend for all axes: inside, so that it takes no room from them
+    legend: { x: 1, y: 1, xanchor: "right", bgcolor: "rgba(255, 255, 255, 0.8)" },
     ...(figure.title === null ? {} : { title: { text: figure.title, x: 0.5 } }),
     annotations: figure.axes.flatMap((axes) => titleOf(axes, domainOf(axes, figure))),
     shapes: figure.axes.flatMap((axes, index) => (axes.projection === "flat" ? rulesOf(axes, placeOf(index)) : [])),
@@ -56,8 +58,11 @@ interface Domain {
   readonly y: [number, number];
 }
 
-function domainOf({ row, column }: { row: number; column: number }, { rows, columns }: ResolvedFigure): Domain {
+function domainOf({ row, column, projection }: ResolvedFigure["axes"][number], figure: ResolvedFigure): Domain {
+  const { rows, columns } = figure;
   const top = 1 - row / rows;
+  // a scene has its labels inside
+  if (projection === "3d") return { x: [column / columns, (column + 1) / columns], y: [top - 1 / rows, top] };
   return {
     x: [column / columns + inset.left / columns, (column + 1) / columns - inset.right / columns],
     y: [top - 1 / rows + inset.bottom / rows, top - inset.top / rows],
