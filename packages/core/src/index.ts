@@ -57,7 +57,7 @@ export { type FloatLimits, finfo, type IntegerLimits, iinfo } from "./limits.js"
 export * as linalg from "./linalg.js";
 export { bytesOf, type MemoryStats, memoryStats, storageOf, tenure } from "./memory/allocator.js";
 // arithmetic and element-wise functions
-export { logit, relu, sigmoid } from "./ops/activation.js";
+export { hardshrink, logit, relu, sigmoid } from "./ops/activation.js";
 export type { BetaAlpha } from "./ops/added-product.js";
 export { addmm, addmv, addr } from "./ops/addmm.js";
 export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";

@@ -7,9 +7,11 @@ export {
   convTranspose1d,
   convTranspose2d,
   convTranspose3d,
+  hardshrink,
   layerNorm,
   linear,
   maxPool1d,
+  maxPool1dWithIndices,
   maxPool2d,
   maxPool3d,
   pdist,
@@ -61,7 +63,8 @@ export {
 } from "./functional/fractional-pooling.js";
 export { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 export { affineGrid, type GridOptions, type GridSampleOptions, gridSample } from "./functional/grid-sample.js";
-export { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+export { hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+export { celu_, elu_, hardtanh_, leakyRelu_, relu_, rrelu_, selu_, threshold_ } from "./functional/in-place.js";
 export {
   type InterpolateOptions,
   type InterpolationMode,
@@ -85,6 +88,15 @@ export {
 } from "./functional/normalization.js";
 export { oneHot } from "./functional/one-hot.js";
 export { type PadMode, type PadOptions, pad } from "./functional/pad.js";
+export {
+  adaptiveMaxPool1dWithIndices,
+  adaptiveMaxPool2dWithIndices,
+  adaptiveMaxPool3dWithIndices,
+  fractionalMaxPool2dWithIndices,
+  fractionalMaxPool3dWithIndices,
+  maxPool2dWithIndices,
+  maxPool3dWithIndices,
+} from "./functional/pooling-indices.js";
 export {
   hardtanh,
   leakyRelu,

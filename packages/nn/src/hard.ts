@@ -1,5 +1,5 @@
-import { pythonRepr, type Tensor } from "@flambeau/core";
-import { hardshrink, hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
+import { hardshrink, pythonRepr, type Tensor } from "@flambeau/core";
+import { hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
 import { InplaceLayer } from "./inplace-layer.js";
 import { Module } from "./module.js";
 

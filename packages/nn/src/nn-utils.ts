@@ -1,4 +1,5 @@
 // What `torch.nn.utils` has.
 
+export { fuseConvBnEval, fuseConvBnWeights, fuseLinearBnEval, fuseLinearBnWeights } from "./fusion.js";
 export * from "./gradients.js";
 export * as rnn from "./packing.js";

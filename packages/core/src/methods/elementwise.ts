@@ -16,7 +16,7 @@ import * as trigonometric from "../ops/trigonometric.js";
 import { Tensor } from "../tensor.js";
 import { type FamilyOf, installFamily } from "./family.js";
 
-const activationNames = { plain: ["logit", "logit_"], unary: ["relu", "sigmoid"] } as const;
+const activationNames = { plain: ["hardshrink", "logit", "logit_"], unary: ["relu", "sigmoid"] } as const;
 const besselNames = { unary: ["i0"] } as const;
 const castNames = {
   plain: ["bfloat16", "bool", "byte", "char", "double", "float", "half", "int", "long", "short"],

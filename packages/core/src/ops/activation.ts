@@ -1,5 +1,6 @@
 import { bool } from "../dtype.js";
 import { boolRelu } from "../errors/arithmetic.js";
+import { Activation } from "../kernels/activation.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import { Float } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -90,4 +91,22 @@ export function logit(x: Tensor, eps: number | null = null): Tensor {
 /** `logit` into `x`. */
 export function logit_(x: Tensor, eps: number | null = null): Tensor {
   return applyUnaryInPlace(logitOp, x, eps);
+}
+
+const hardshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
+  name: "hardshrink",
+  forward: (k, x, lambda, out, dtype) => k.activation(Activation.hardshrink, x, [lambda], out, dtype),
+  saves: ["x"],
+  dx: (grad, { x, attr: lambda }) => grad.where(x.lt(-lambda).logicalOr(x.gt(lambda)).logicalOr(x.isnan()), 0),
+});
+
+/**
+ * 0 where `x` is within ±`lambd`, else `x`.
+ *
+ * @param lambd default 0.5
+ * @example
+ * hardshrink(tensor([-2, 0.3, 1])) // => tensor([-2.,  0.,  1.])
+ */
+export function hardshrink(x: Tensor, lambd = 0.5): Tensor {
+  return applyUnary(hardshrinkOp, x, lambd);
 }

@@ -58,24 +58,6 @@ export function softshrink(input: Tensor, lambd = 0.5): Tensor {
   return activate(softshrinkOp, input, lambd, {});
 }
 
-const hardshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
-  name: "hardshrink",
-  forward: (k, x, lambda, out, dtype) => k.activation(Activation.hardshrink, x, [lambda], out, dtype),
-  saves: ["x"],
-  dx: (grad, { x, attr: lambda }) => where(x.ge(-lambda).logicalAnd(x.le(lambda)), 0, grad),
-});
-
-/**
- * 0 where `x` is within ±`lambd`, else `x`.
- *
- * @param lambd default 0.5
- * @example
- * functional.hardshrink(tensor([-2, 0.3, 1])) // => tensor([-2.,  0.,  1.])
- */
-export function hardshrink(input: Tensor, lambd = 0.5): Tensor {
-  return activate(hardshrinkOp, input, lambd, {});
-}
-
 /**
  * `x - tanh(x)`.
  *

@@ -4,8 +4,11 @@ adaptive_avg_pool1d: input output_size
 adaptive_avg_pool2d: input output_size
 adaptive_avg_pool3d: input output_size
 adaptive_max_pool1d: input output_size {return_indices}
+adaptive_max_pool1d_with_indices: input output_size
 adaptive_max_pool2d: input output_size {return_indices}
+adaptive_max_pool2d_with_indices: input output_size
 adaptive_max_pool3d: input output_size {return_indices}
+adaptive_max_pool3d_with_indices: input output_size
 affine_grid: theta size {align_corners}
 alpha_dropout: input p {training inplace}
 avg_pool1d: input kernel_size {stride padding ceil_mode count_include_pad}
@@ -37,7 +40,9 @@ embedding_bag: input weight offsets {max_norm norm_type scale_grad_by_freq mode 
 feature_alpha_dropout: input p {training inplace}
 fold: input output_size kernel_size {dilation padding stride}
 fractional_max_pool2d: input kernel_size {output_size output_ratio return_indices _random_samples}
+fractional_max_pool2d_with_indices: input kernel_size {output_size output_ratio _random_samples}
 fractional_max_pool3d: input kernel_size {output_size output_ratio return_indices _random_samples}
+fractional_max_pool3d_with_indices: input kernel_size {output_size output_ratio _random_samples}
 gaussian_nll_loss: input target var {full eps reduction}
 gelu: input {approximate}
 glu: input dim
@@ -66,8 +71,11 @@ lp_pool2d: input norm_type kernel_size {stride ceil_mode}
 lp_pool3d: input norm_type kernel_size {stride ceil_mode}
 margin_ranking_loss: input1 input2 target {margin size_average reduce reduction}
 max_pool1d: input kernel_size {stride padding dilation ceil_mode return_indices}
+max_pool1d_with_indices: input kernel_size {stride padding dilation ceil_mode}
 max_pool2d: input kernel_size {stride padding dilation ceil_mode return_indices}
+max_pool2d_with_indices: input kernel_size {stride padding dilation ceil_mode}
 max_pool3d: input kernel_size {stride padding dilation ceil_mode return_indices}
+max_pool3d_with_indices: input kernel_size {stride padding dilation ceil_mode}
 max_unpool1d: input indices kernel_size {stride padding output_size}
 max_unpool2d: input indices kernel_size {stride padding output_size}
 max_unpool3d: input indices kernel_size {stride padding output_size}
