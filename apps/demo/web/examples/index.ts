@@ -10,6 +10,7 @@ const sources = import.meta.glob<string>("./*.sketch.ts", { query: "?raw", impor
 const names: Readonly<Record<string, string>> = {
   "a-line": "A line through points",
   "two-moons": "Two moons and a moving boundary",
+  digits: "A small CNN that reads digits",
   "next-letter": "A model of letters",
 };
 

@@ -1,5 +1,6 @@
 import * as core from "@flambeau/core";
 import * as data from "@flambeau/data";
+import * as io from "@flambeau/io";
 import * as losses from "@flambeau/losses";
 import * as nn from "@flambeau/nn";
 import * as optim from "@flambeau/optim";
@@ -21,6 +22,7 @@ const modules: Modules = {
   "@flambeau/losses": losses,
   "@flambeau/optim": optim,
   "@flambeau/data": data,
+  "@flambeau/io": io,
   "@flambeau/plot": plot,
   "../src/steps.js": steps,
 };
