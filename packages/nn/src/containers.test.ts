@@ -1,6 +1,7 @@
 import { ones, type Tensor, tensor, zeros } from "@flambeau/core";
 import { expect, test } from "vitest";
 import {
+  BatchNorm1d,
   Linear,
   Module,
   ModuleDict,
@@ -130,4 +131,24 @@ test("a sequence holds modules only", () => {
   // nn.Sequential(1), nn.Sequential(nn.Linear)
   expect(() => new Sequential(1 as never)).toThrow("number is not a Module subclass");
   expect(() => new Sequential(Linear as never)).toThrow("is not a Module subclass");
+});
+
+test("what is assigned is of the kind that stands there", () => {
+  // m = nn.Linear(1, 1); m.weight = torch.ones(1, 1); m.weight = 3
+  const line = new Linear(1, 1);
+  expect(() => line.setMember("weight", ones([1, 1]))).toThrow(
+    "cannot assign 'torch.FloatTensor' as parameter 'weight' (torch.nn.Parameter or None expected)",
+  );
+  // m = nn.Sequential(nn.ReLU()); setattr(m, '0', 3)
+  expect(() => new Sequential(new ReLU()).setMember("0", 3 as never)).toThrow(
+    "cannot assign 'number' as child module '0' (torch.nn.Module or None expected)",
+  );
+  // m = nn.BatchNorm1d(1); m.running_mean = 3
+  expect(() => new BatchNorm1d(1).setMember("running_mean", 3 as never)).toThrow(
+    "cannot assign 'number' as buffer 'running_mean' (torch.nn.Buffer, torch.Tensor or None expected)",
+  );
+  line.setMember("bias", null);
+  expect(line.bias).toBeNull();
+  // nn.Module().register_buffer(1, torch.ones(1))
+  expect(() => line.registerBuffer(1 as never, ones([1]))).toThrow("buffer name should be a string. Got number");
 });

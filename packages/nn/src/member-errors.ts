@@ -7,8 +7,20 @@ export function notConstructed(value: Member): Error {
   return new Error(`cannot assign ${kind} before Module.__init__() call`);
 }
 
+function kindOf(value: unknown): string {
+  return value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
+}
+
 /** A value of the wrong kind was registered under a name. */
 export function notA(what: string, kind: string, name: string, value: unknown): TypeError {
-  const seen = value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
-  return new TypeError(`cannot assign '${seen}' object to ${kind} '${name}' (${what} or None required)`);
+  return new TypeError(`cannot assign '${kindOf(value)}' object to ${kind} '${name}' (${what} or None required)`);
+}
+
+/** A value of another kind was to take the place of a member. */
+export function notReplaceable(kind: string, name: string, value: unknown, wanted: string): TypeError {
+  return new TypeError(`cannot assign '${kindOf(value)}' as ${kind} '${name}' (${wanted} or None expected)`);
+}
+
+export function unnamed(kind: string, name: unknown): TypeError {
+  return new TypeError(`${kind} name should be a string. Got ${typeof name}`);
 }

@@ -1,5 +1,6 @@
 import { isParameter, Tensor } from "@flambeau/core";
 import { persistenceOf } from "./buffer.js";
+import { notReplaceable } from "./member-errors.js";
 import type { Module } from "./module.js";
 import type { Parameter } from "./parameter.js";
 
@@ -105,4 +106,14 @@ export function attribute(module: Module, name: string): unknown {
   const value = (module as unknown as Record<string, unknown>)[name];
   if (value === undefined) throw new Error(`${module.typeName} has no attribute \`${name}\``);
   return value;
+}
+
+/** A value that is neither a parameter nor a module takes the place of neither. */
+export function checkReplacement(module: Module, name: string, value: unknown): void {
+  const present = [...module.namedMembers()].find(([key]) => key === name)?.[1];
+  if (present == null) return;
+  if (!(present instanceof Tensor)) throw notReplaceable("child module", name, value, "torch.nn.Module");
+  if (persistenceIn(module, name) !== undefined) {
+    if (!(value instanceof Tensor)) throw notReplaceable("buffer", name, value, "torch.nn.Buffer, torch.Tensor");
+  } else if (isParameter(present)) throw notReplaceable("parameter", name, value, "torch.nn.Parameter");
 }

@@ -1,10 +1,11 @@
 import { type DType, emptyDict, type HookHandle, isParameter, Tensor } from "@flambeau/core";
 import type { BackwardHook, BackwardPreHook } from "./backward-hooks.js";
-import { notA, notConstructed } from "./member-errors.js";
+import { notA, notConstructed, unnamed } from "./member-errors.js";
 import { addHook, type ForwardHook, type ForwardPreHook, type HookOptions } from "./module-hooks.js";
 import {
   attribute,
   bufferNames,
+  checkReplacement,
   childEntries,
   type Member,
   ownBuffers,
@@ -89,9 +90,11 @@ export abstract class Module<Output = unknown> {
    * Puts something else under a name. Containers with keys of their own override it.
    *
    * @throws {Error} before the constructor of `Module` has run, as in a class that extends it without `class`
+   * @throws {TypeError} if a parameter, buffer or module stands there and the value is of no such kind
    */
   setMember(name: string, value: Member): void {
     if (!Object.hasOwn(this, "training")) throw notConstructed(value);
+    if (value !== null && !isParameter(value) && !(value instanceof Module)) checkReplacement(this, name, value);
     (this as unknown as Record<string, unknown>)[name] = value;
   }
 
@@ -381,6 +384,7 @@ function checkName(
   replaceable: (value: unknown) => boolean,
   got = "",
 ): void {
+  if (typeof name !== "string") throw unnamed(kind, name);
   if (name.includes(".")) throw new Error(`${kind} name can't contain "."${got}`);
   if (name === "") throw new Error(`${kind} name can't be empty string ""`);
   const present = (module as unknown as Record<string, unknown>)[name];

@@ -127,7 +127,8 @@ export class Evaluator {
       }
       case "attribute": {
         const object = this.#expression(target.value) as Record<string, unknown>;
-        object[camelCase(target.name)] = this.caller.convert(value);
+        if (this.#holds(object, target.name)) this.caller.method(object, "set_member", [target.name, value]);
+        else object[camelCase(target.name)] = this.caller.convert(value);
         return;
       }
       case "subscript":
@@ -235,6 +236,13 @@ export class Evaluator {
     if (name === "values") return new Builtin(() => [...dict.values()]);
     if (name === "items") return new Builtin(() => Array.from(dict, (entry) => PythonTuple.from(entry)));
     throw new Unsupported(`Python: dict.${name}`);
+  }
+
+  /** Whether a module has a parameter, buffer or child of that name. */
+  #holds(object: object, name: string): boolean {
+    if (!this.caller.library.isInstance(object, "nn.Module")) return false;
+    const members = this.caller.method(object, "named_members") as Iterable<[string, unknown]>;
+    return [...members].some(([key]) => key === name);
   }
 
   #item(object: unknown, index: unknown): unknown {
