@@ -1,10 +1,12 @@
-import { type DType, int64 } from "../dtype.js";
+import { type DType, float32, int64 } from "../dtype.js";
 import type { Averaging, PoolingKernels, Windows } from "../kernels/pooling.js";
+import { i32 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
-import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
+import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
 import { elementsOf, type Numbers } from "./elements.js";
 import { roundingOf } from "./fold.js";
 import { finishRun, runOf, startRun } from "./run.js";
+import { windowFunctions } from "./window-functions.js";
 
 // Windows become a list of places in a plane, which most planes share; so each is one loop, whatever its dimensions.
 
@@ -88,6 +90,27 @@ function shareOf({ divisor, isStepwise }: Averaging, dtype: DType): Share {
   return (total, extents, i) => round(total / by(extents, i));
 }
 
+/** `maxPool` of float32: the windows of a plane by one call. */
+function maxPoolSingles(from: number, windows: readonly Windows[], total: number, best: number, where: number): void {
+  const { largest } = windowFunctions();
+  let known: Members | null = null;
+  const mark = markTemporaries();
+  let [places, ends, firsts] = [0, 0, 0];
+  const inHeap = (numbers: Int32Array): number => {
+    const at = takeTemporary(numbers.byteLength);
+    i32.set(numbers, at >> 2);
+    return at;
+  };
+  eachPlane(windows, total, (members, plane, window) => {
+    if (members !== known) {
+      releaseTemporaries(mark);
+      [places, ends, firsts] = [inHeap(members.places), inHeap(members.ends), inHeap(members.firsts)];
+    }
+    known = members;
+    largest((from + plane) << 2, places, ends, firsts, members.count, (best + window) << 2, (where + window) << 3);
+  });
+}
+
 export const pooling: PoolingKernels = {
   maxPool(x, windows, values, places) {
     const mark = markTemporaries();
@@ -97,21 +120,23 @@ export const pooling: PoolingKernels = {
     const where = startRun(places, int64);
     const a = elementsOf(dtype) as Numbers;
     const lowest = lowestOf(dtype);
-    eachPlane(windows, values.layout.numel, (members, plane, window) => {
-      for (let i = 0, at = 0; i < members.count; i++) {
-        let largest = lowest;
-        let place = members.firsts[i]!;
-        for (const end = members.ends[i]!; at < end; at++) {
-          const value = a[from + plane + members.places[at]!]!;
-          if (value > largest || value !== value) {
-            largest = value;
-            place = members.places[at]!;
+    if (dtype === float32) maxPoolSingles(from, windows, values.layout.numel, best, where);
+    else
+      eachPlane(windows, values.layout.numel, (members, plane, window) => {
+        for (let i = 0, at = 0; i < members.count; i++) {
+          let largest = lowest;
+          let place = members.firsts[i]!;
+          for (const end = members.ends[i]!; at < end; at++) {
+            const value = a[from + plane + members.places[at]!]!;
+            if (value > largest || value !== value) {
+              largest = value;
+              place = members.places[at]!;
+            }
           }
+          a[best + window + i] = largest;
+          writeInt64(where + window + i, place);
         }
-        a[best + window + i] = largest;
-        writeInt64(where + window + i, place);
-      }
-    });
+      });
     finishRun(values, dtype, best);
     finishRun(places, int64, where);
     releaseTemporaries(mark);
@@ -128,12 +153,17 @@ export const pooling: PoolingKernels = {
     a.fill(0, to, to + out.layout.numel);
     const size = product(windows.map((along) => along.size));
     const count = product(windows.map(({ counts }) => counts.length));
-    for (let i = 0, plane = to; i < numel; plane += size)
-      for (const end = i + count; i < end; i++) {
-        const place = readInt64(where + i);
-        // that of a window without elements may lie outside
-        if (place < size) a[plane + place]! += a[from + i]!;
-      }
+    if (dtype === float32) {
+      const { scatter } = windowFunctions();
+      for (let i = 0, plane = to; i < numel; i += count, plane += size)
+        scatter((from + i) << 2, (where + i) << 3, count, plane << 2, size);
+    } else
+      for (let i = 0, plane = to; i < numel; plane += size)
+        for (const end = i + count; i < end; i++) {
+          const place = readInt64(where + i);
+          // that of a window without elements may lie outside
+          if (place < size) a[plane + place]! += a[from + i]!;
+        }
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },
