@@ -42,6 +42,7 @@ export {
 export { LinAlgError } from "./errors/linear-algebra.js";
 export { nameInC, UnsupportedKernelError } from "./errors/type.js";
 export { expr } from "./expression.js";
+export { vmap } from "./func/vmap.js";
 export * as func from "./func.js";
 export { Activation } from "./kernels/activation.js";
 export type { Patches } from "./kernels/convolution.js";
@@ -171,7 +172,6 @@ export {
 } from "./ops/dimensions.js";
 export { type CdistOptions, cdist, dist, norm, pdist, renorm } from "./ops/distance.js";
 export { floorDivide, fmod, gcd, lcm, remainder } from "./ops/division.js";
-// random
 export type { GeneratorOption, RandomOptions } from "./ops/drawing.js";
 export { einsum } from "./ops/einsum.js";
 export { erf, erfc, erfinv } from "./ops/error-function.js";
@@ -187,6 +187,7 @@ export {
   max,
   min,
 } from "./ops/extrema.js";
+export { isFloatingPoint, isTensor, numel } from "./ops/facts.js";
 export { fill } from "./ops/fill.js";
 export { digamma, gammainc as igamma, gammaincc as igammac, lgamma, mvlgamma, polygamma } from "./ops/gamma.js";
 export { type GatherOptions, gather, indexSelect, take, takeAlongDim } from "./ops/gather.js";
@@ -285,7 +286,6 @@ export {
   type UnaryOp,
   unaryOp,
 } from "./ops/record.js";
-// reductions
 export { mean, nanmean, nansum, type ReductionOptions, sum } from "./ops/reduction.js";
 export { type RepeatInterleaveOptions, repeatInterleave, tile } from "./ops/repetition.js";
 export { asStridedScatter, diagonalScatter, selectScatter, sliceScatter } from "./ops/replacing.js";

@@ -1,11 +1,22 @@
+import { writeFileSync } from "node:fs";
+import { readCases } from "./cases.js";
 import { runCommand } from "./command.js";
+import { CallCount, compatibilityFile } from "./compatibility/file.js";
+import { RecordingLibrary } from "./compatibility/recorder.js";
+import { corpusFolder } from "./corpus.js";
 import { loadLibrary } from "./library.js";
 
 // The library repeats PyTorch's warnings, which would drown the report; the cases about warnings listen themselves.
 console.warn = () => {};
 
-process.exitCode = await runCommand(process.argv.slice(2), {
-  load: loadLibrary,
-  print: console.log,
-  complain: console.error,
-});
+if (process.argv.includes("--compatibility")) {
+  const count = new CallCount(await loadLibrary(RecordingLibrary));
+  for (const one of readCases(corpusFolder)) count.run(one);
+  writeFileSync(compatibilityFile, count.text());
+} else {
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    load: loadLibrary,
+    print: console.log,
+    complain: console.error,
+  });
+}

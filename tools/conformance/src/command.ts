@@ -5,7 +5,8 @@ import type { Library } from "./library.js";
 import { groupedReasons, isClean, notesOf, summarize, tableOf } from "./report.js";
 import { runCase } from "./runner.js";
 
-const usage = "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose]";
+const usage =
+  "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose], or --compatibility to write COMPATIBILITY.md";
 
 interface Options {
   readonly folder: string;

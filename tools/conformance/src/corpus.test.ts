@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Case, readCases } from "./cases.js";
+import { CallCount, compatibilityFile } from "./compatibility/file.js";
+import { RecordingLibrary } from "./compatibility/recorder.js";
 import { corpusFolder } from "./corpus.js";
-import { type Library, loadLibrary } from "./library.js";
+import { loadLibrary } from "./library.js";
 import { summarize } from "./report.js";
-import { runCase } from "./runner.js";
 
 /** How many cases of each family pass at least. */
 const passing = JSON.parse(readFileSync(join(corpusFolder, "passing.json"), "utf8")) as Record<string, number>;
@@ -17,9 +18,9 @@ for (const one of readCases(corpusFolder)) {
 }
 
 describe("PyTorch's own cases", () => {
-  let library: Library;
+  let count: CallCount;
   beforeAll(async () => {
-    library = await loadLibrary();
+    count = new CallCount(await loadLibrary(RecordingLibrary));
     // PyTorch warns, and so do we; the cases about warnings listen themselves
     vi.spyOn(console, "warn").mockImplementation(() => {});
   });
@@ -30,11 +31,16 @@ describe("PyTorch's own cases", () => {
   });
 
   test.each([...families])("%s", { timeout: 300_000 }, (family, cases: Case[]) => {
-    const report = summarize(cases.map((one) => runCase(library, one)));
+    const report = summarize(cases.map((one) => count.run(one)));
     const failures = report.failures.map(({ id, reason }) => `${id}: ${reason}`);
     const passed = report.families[family]!.passed;
     expect(passed, `${passed} of ${cases.length} pass\n${failures.join("\n")}`).toBeGreaterThanOrEqual(
       passing[family] as number,
     );
+  });
+
+  test("COMPATIBILITY.md says so", () => {
+    const isWritten = readFileSync(compatibilityFile, "utf8") === count.text();
+    expect(isWritten, "COMPATIBILITY.md is stale: run `npm run conformance -- --compatibility`").toBe(true);
   });
 });

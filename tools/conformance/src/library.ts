@@ -99,7 +99,9 @@ function member(value: unknown, name: string): unknown {
 }
 
 /** Loads the library by name: late, and without its types, so that neither a broken nor a half-built one stops this tool. */
-export async function loadLibrary(): Promise<Library> {
+export async function loadLibrary<L extends Library = Library>(
+  type: new (torch: Record<string, unknown>) => L = Library as never,
+): Promise<L> {
   const name = "flambeau";
-  return new Library(await import(name));
+  return new type(await import(name));
 }

@@ -18,6 +18,7 @@ import { refuseWhileMapped } from "../func/mapping.js";
 import type { Shape } from "../layout.js";
 import { tenure } from "../memory/allocator.js";
 import * as reading from "../ops/reading.js";
+import { wrapDim } from "../ops/view.js";
 import { Flag, isTracked, Tensor } from "../tensor.js";
 import { install, type MethodsOf } from "./install.js";
 
@@ -35,8 +36,20 @@ const methods = {
   numel(this: Tensor): number {
     return this.layout.numel;
   },
+  /** The same as `numel`. */
+  nelement(this: Tensor): number {
+    return this.layout.numel;
+  },
   dim(this: Tensor): number {
     return this.layout.ndim;
+  },
+  /** The same as `dim`. */
+  ndimension(this: Tensor): number {
+    return this.layout.ndim;
+  },
+  size(this: Tensor, dim?: number): Shape | number {
+    const { shape, ndim } = this.layout;
+    return dim === undefined ? shape : shape[wrapDim(dim, ndim)]!;
   },
   /** Elements between neighbours along each dimension. */
   stride(this: Tensor): Shape {
@@ -48,6 +61,9 @@ const methods = {
   },
   isContiguous(this: Tensor): boolean {
     return this.layout.isContiguous;
+  },
+  isSigned(this: Tensor): boolean {
+    return this.dtype.isSigned;
   },
   isFloatingPoint(this: Tensor): boolean {
     return this.dtype.isFloatingPoint;
@@ -64,7 +80,7 @@ const methods = {
   },
 };
 Object.assign(Tensor.prototype, methods);
-type StateMethods = Omit<typeof methods, "item">;
+type StateMethods = Omit<typeof methods, "item" | "size">;
 
 declare module "../tensor.js" {
   interface Tensor
@@ -73,6 +89,9 @@ declare module "../tensor.js" {
       MethodsOf<typeof reading, (typeof readings)[number]> {
     /** The one element of a tensor: a number, or a boolean of a bool tensor, as `item<boolean>()`. */
     item<T extends number | boolean = number>(): T;
+    /** The shape, or the size of one dimension. */
+    size(): Shape;
+    size(dim: number): number;
     /** The size of each dimension. */
     readonly shape: Shape;
     /** How many dimensions. */
