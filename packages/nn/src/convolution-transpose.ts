@@ -23,7 +23,7 @@ export interface OutputSizeOption {
 }
 
 /** What transposed convolutions of all dimensions do. */
-abstract class Transposed extends Convolution {
+export abstract class Transposed extends Convolution {
   declare readonly padding: Shape;
 
   constructor(
