@@ -139,6 +139,34 @@ checkFunctions([
       "1x1x5x4: -0.5546211386 0.2332683671 -0.1923780117 0.4262571083 -0.6026053068 0.09082531267 -0.1241355624 0.3711420445 -0.2833670917 -0.3263225612 0.1342532115 -0.03422939985 0.1012227822 -0.6682121525 0.3616797802 -0.431706674 0.2273986792 -0.6100943083 0.3474089498 -0.4657840284",
     ],
   ],
+  [
+    "interpolate(x, size=2, mode='area')",
+    (x) => functional.interpolate(x!, { size: 2, mode: "area" }),
+    "SqueezeBackward1",
+    [[1, 2, 5]],
+    "1x2x2: -0.5 -0.08333333333 0.5416666667 0.9583333333",
+    ["1x2x5: -0.1666666667 -0.1666666667 -0.6666666667 -0.5 -0.5 0.3333333333 0.3333333333 0.3333333333 0 0"],
+  ],
+  [
+    "interpolate(x, scale_factor=0.7, mode='area')",
+    (x) => functional.interpolate(x!, { scaleFactor: 0.7, mode: "area" }),
+    "AdaptiveAvgPool2DBackward0",
+    [[1, 1, 3, 5]],
+    "1x1x2x3: -0.609375 0.2291666667 0.015625 -0.09375 0.21875 0.53125",
+    [
+      "1x1x3x5: -0.125 -0.375 -0.25 0 0.25 -0.125 -0.5416666667 -0.4166666667 0.2083333333 0.625 0 -0.1666666667 -0.1666666667 0.2083333333 0.375",
+    ],
+  ],
+  [
+    "interpolate(x, size=[1, 2, 4], mode='area')",
+    (x) => functional.interpolate(x!, { size: [1, 2, 4], mode: "area" }),
+    "AdaptiveAvgPool3DBackward0",
+    [[1, 1, 2, 3, 3]],
+    "1x1x1x2x4: -1.5625 -0.40625 0.328125 -0.09375 -0.9375 0.21875 0.953125 0.53125",
+    [
+      "1x1x2x3x3: -0.3125 -0.0625 0.125 -0.375 0.1875 0.0625 -0.0625 0.25 -0.0625 -0.3125 -0.0625 0.125 -0.375 0.1875 0.0625 -0.0625 0.25 -0.0625",
+    ],
+  ],
 ]);
 
 describe("uint8 is resampled with weights of 16 bits", () => {
@@ -264,6 +292,7 @@ describe("PyTorch's errors", () => {
     [[1, 1, 4, 4], { mode: "bilinear" }, int64, `"upsample_bilinear2d_channels_last" not implemented for 'Long'`],
     [[1, 1, 4, 4], { mode: "bicubic" }, int64, `"compute_indices_weights_cubic" not implemented for 'Long'`],
     [[1, 1, 4], { mode: "linear" }, uint8, `"compute_indices_weights_linear" not implemented for 'Byte'`],
+    [[1, 1, 4, 4], { mode: "area" }, int64, `"adaptive_avg_pool2d" not implemented for 'Long'`],
     [
       [1, 1, 4, 4],
       { mode: "bilinear", antialias: true },
