@@ -87,6 +87,12 @@ describe("an op case", () => {
     });
   });
 
+  test("fails when a tensor is given for a plain value, or an alias is missing", () => {
+    const same = { id: "s", op: "identity", variants: ["function"], args: [float32(1)], kwargs: {}, expect: 1 };
+    expect(verdictOf(same)).toMatchObject({ kind: "function: a tensor where a plain value is expected" });
+    expect(verdictOf({ ...negation, aliases: ["negative"] })).toMatchObject({ status: "unsupported" });
+  });
+
   test("fails when an in-place variant gives another tensor", () => {
     const body = { ...negation, variants: ["inplace"], grad_inputs: [] };
     const restore = FakeTensor.prototype.neg_;
@@ -142,6 +148,14 @@ describe("an op case", () => {
 describe("other families", () => {
   test("a family without a runner is unsupported", () => {
     expect(verdictOf(negation, {}, "spectral")).toMatchObject({ status: "unsupported" });
+  });
+
+  test("an accident is no refusal", () => {
+    const crash = () => (undefined as never)["x"];
+    const refused = { id: "p", op: "neg", args: [float32(1)], kwargs: {}, error: "no" };
+    expect(verdictOf(refused, { neg: crash }, "type_promotion")).toMatchObject({ kind: "crashed" });
+    const wrong = { id: "e", program: "torch.neg(1)", error_type: "TypeError", binding_message: true };
+    expect(verdictOf(wrong, { neg: crash }, "errors")).toMatchObject({ kind: "crashed" });
   });
 
   test("a refusal passes only when something is raised", () => {

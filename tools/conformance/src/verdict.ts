@@ -21,6 +21,14 @@ export class Mismatch extends Error {
 /** Thrown when a case cannot be run at all: a name is not there, or the format says something this runner cannot read. */
 export class Unsupported extends Error {}
 
+const engineWords =
+  /^Cannot (?:read|set|destructure|convert|mix|access)|is not (?:a function|a constructor|iterable|defined)|^Invalid array length|^Maximum call stack/;
+
+/** Whether something thrown is an accident of JavaScript rather than a refusal that the library words. */
+export function isCrash(error: unknown): boolean {
+  return error instanceof Error && engineWords.test(error.message);
+}
+
 /** Adds where in a case a mismatch was seen, such as the variant or the output. */
 export function within<T>(place: string, action: () => T): T {
   try {

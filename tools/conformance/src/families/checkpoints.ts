@@ -4,7 +4,7 @@ import { compareList, compareNumber, compareTensor, describe, entriesOf, exact, 
 import type { Callable, TensorLike } from "../library.js";
 import type { FamilyRunner, Run } from "../run.js";
 import { isObject, isStoredTensor, plainNumber, type StoredTensor } from "../values.js";
-import { Mismatch, Unsupported, within } from "../verdict.js";
+import { isCrash, Mismatch, Unsupported, within } from "../verdict.js";
 
 /** The function that reads each format. */
 const readers: Record<string, string> = {
@@ -30,6 +30,7 @@ export const runCheckpoint: FamilyRunner = (body, run, folder) => {
     refusal = error;
   }
   if (refusal !== undefined && !(refusal instanceof Error)) throw new Mismatch("threw something that is no Error");
+  if (isCrash(refusal)) throw new Mismatch("crashed", (refusal as Error).message);
   if (body.either !== undefined) return;
   if (body.refuse !== undefined) {
     if (refusal === undefined) throw new Mismatch("read, and must be refused", describe(content));

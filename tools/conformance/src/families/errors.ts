@@ -4,7 +4,7 @@ import { MissingAttribute } from "../library.js";
 import { pythonEvaluator } from "../python/builtins.js";
 import { Builtin } from "../python/evaluator.js";
 import type { FamilyRunner, Run } from "../run.js";
-import { Mismatch, Unsupported } from "../verdict.js";
+import { isCrash, Mismatch, Unsupported } from "../verdict.js";
 
 type Body = Case["body"];
 
@@ -20,6 +20,7 @@ export const runError: FamilyRunner = (body, run) => {
     return;
   }
   if (error === undefined) throw new Mismatch("nothing was raised", describe(result));
+  if (isCrash(error)) throw new Mismatch("crashed", error.message);
   if (body.binding_message === true) return;
   const wanted = String(body.first_line);
   run.note("message to the letter", error.message.includes(wanted));

@@ -5,7 +5,7 @@ import { camelCase } from "../names.js";
 import { binary, reflected, specialOperator } from "../operators.js";
 import { type FamilyRunner, type Run, toleranceOf } from "../run.js";
 import { atPath, decode, isStoredTensor, type StoredTensor } from "../values.js";
-import { Mismatch, Unsupported, within } from "../verdict.js";
+import { isCrash, Mismatch, Unsupported, within } from "../verdict.js";
 
 type Body = Case["body"];
 
@@ -20,12 +20,7 @@ interface Call {
 /** One operation: every variant is called, compared, and differentiated with the given cotangent. */
 export const runOp: FamilyRunner = (body, run) => {
   const variants = body.variants as string[];
-  const aliases = (body.aliases ?? []) as string[];
-  if (aliases.length > 0)
-    run.note(
-      "aliases are there",
-      aliases.every((alias) => run.library.find(alias) !== undefined),
-    );
+  for (const alias of (body.aliases ?? []) as string[]) run.library.need(alias);
   if (variants.length === 0) return check(body, run, (call) => describedCall(body, run, call));
   for (const variant of variants) {
     within(variant, () => check(body, run, (call) => callVariant(variant, variants, run, call)));
@@ -146,8 +141,9 @@ function outputsOf(body: Body, result: unknown): unknown[] {
 }
 
 function compareOutput(run: Run, got: unknown, want: unknown, tolerance: Tolerance, mode: Mode): void {
-  if (isStoredTensor(want)) compareTensor(run.library, got, want, tolerance, mode);
-  else compareValue(run.library, got, want, tolerance);
+  if (isStoredTensor(want)) return compareTensor(run.library, got, want, tolerance, mode);
+  if (run.library.isTensor(got)) throw new Mismatch("a tensor where a plain value is expected");
+  compareValue(run.library, got, want, tolerance);
 }
 
 /** Type promotion: the dtype and value of a result, or a refusal. */
@@ -164,6 +160,7 @@ export const runPromotion: FamilyRunner = (body, run) => {
     result = call();
   } catch (error) {
     if (error instanceof Unsupported) throw error;
+    if (isCrash(error)) throw new Mismatch("crashed", (error as Error).message);
     return;
   }
   throw new Mismatch("PyTorch refuses, and nothing was raised", String(result));

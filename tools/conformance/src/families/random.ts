@@ -4,7 +4,7 @@ import { pythonEvaluator } from "../python/builtins.js";
 import { type FamilyRunner, type Run, toleranceOf } from "../run.js";
 import { compareState } from "../state.js";
 import { decode } from "../values.js";
-import { within } from "../verdict.js";
+import { Mismatch, within } from "../verdict.js";
 
 interface RandomCall {
   readonly fn: string;
@@ -20,6 +20,7 @@ export const runRandom: FamilyRunner = (body, run) => {
   if (generator === undefined) run.caller.function("manual_seed", [body.seed]);
   const results = performCalls(run, body.calls as RandomCall[], generator);
   const wanted = body.expect as unknown[];
+  if (wanted.length !== results.length) throw new Mismatch("number of results", `${results.length}`);
   let isExact = true;
   results.forEach((result, i) => {
     const want = wanted[i];
