@@ -23,6 +23,9 @@ test("one after the other", () => {
     13, 9, 0, 2,
   ]);
   expect(() => both.getItem(13)).toThrow("index 13 is out of range for 13 samples");
+  // ConcatDataset([[1, 2]])[-3], TensorDataset(torch.ones(2))[2]
+  expect(() => both.getItem(-14)).toThrow("absolute value of index should not exceed dataset length");
+  expect(() => new TensorDataset(arange(2)).getItem(2)).toThrow("index 2 is out of bounds for dimension 0 with size 2");
   expect(() => new ConcatDataset([])).toThrow("datasets should not be an empty iterable");
 });
 

@@ -81,7 +81,7 @@ export class TensorDataset extends Dataset<Tensor[]> {
   }
 
   getItem(index: number): Tensor[] {
-    return this.tensors.map((x) => x.select(0, index));
+    return this.tensors.map((x) => x.at(index));
   }
 }
 
@@ -118,7 +118,11 @@ export class ConcatDataset<T> extends Dataset<T> {
   getItem(index: number): T {
     const at = index < 0 ? index + this.length : index;
     if (at < 0 || at >= this.length)
-      throw new RangeError(`ConcatDataset: index ${index} is out of range for ${this.length} samples`);
+      throw new RangeError(
+        index < 0
+          ? `absolute value of index should not exceed dataset length: index ${index} of ${this.length} samples`
+          : `ConcatDataset: list index out of range: index ${index} is out of range for ${this.length} samples`,
+      );
     const which = this.cumulativeSizes.findIndex((end) => at < end);
     return this.datasets[which]!.getItem(which === 0 ? at : at - this.cumulativeSizes[which - 1]!);
   }

@@ -44,6 +44,7 @@ describe("plain Python", () => {
     expect(run("sum_ = [i * j for i, j in zip([1, 2], [3, 4])]; sum_")).toEqual([3, 8]);
     expect(run("len('abc'), isinstance")).toHaveLength(2);
     expect(run("max(1, 4, 3) + min([5, 2])")).toBe(6);
+    expect(run("t = 1\nif t > 0: t = 5\nif t > 9: t = 0\nt")).toBe(5);
     expect(run("'it''s' \"here\"")).toBe("itshere");
   });
 

@@ -91,6 +91,8 @@ export class Evaluator {
         if (statement.target.type !== "attribute" || value !== old) this.#assign(statement.target, value);
         return null;
       }
+      case "if":
+        return this.truth(this.#expression(statement.test)) ? this.#block(statement.body) : null;
       case "with":
         return this.#with(statement.context, statement.body);
       case "for":
@@ -250,6 +252,7 @@ export class Evaluator {
       return this.caller.method(object, "at", index instanceof PythonTuple ? [...index] : [index]);
     }
     if (object instanceof Map) return object.get(index);
+    if (isDataset(object)) return this.caller.method(object, "get_item", [index]);
     if (isSequence(object) && typeof index === "number") return this.caller.method(object, "at", [index]);
     const list = typeof index === "number" ? listOf(object) : undefined;
     if (list !== undefined) return list.at(index as number);
@@ -331,4 +334,8 @@ function ancestors(type: unknown): unknown[] {
 /** A sequence of the library, which throws where there is nothing; plain arrays do not. */
 function isSequence(object: unknown): object is object {
   return typeof object === "object" && object !== null && !Array.isArray(object) && "at" in object;
+}
+
+function isDataset(object: unknown): object is object {
+  return typeof object === "object" && object !== null && "getItem" in object;
 }

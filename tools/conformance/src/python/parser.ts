@@ -63,6 +63,10 @@ class Parser {
       const context = this.#expression();
       return { type: "with", context, body: this.#suite() };
     }
+    if (this.#accept("if")) {
+      const test = this.tuple();
+      return { type: "if", test, body: this.#suite() };
+    }
     if (this.#accept("for")) {
       const target = this.#targets();
       this.#expect("in");

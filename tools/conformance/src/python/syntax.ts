@@ -33,6 +33,7 @@ export type Statement =
   | { readonly type: "expression"; readonly value: Expression }
   | { readonly type: "assign"; readonly targets: readonly Expression[]; readonly value: Expression }
   | { readonly type: "augmented"; readonly target: Expression; readonly operator: string; readonly value: Expression }
+  | { readonly type: "if"; readonly test: Expression; readonly body: readonly Statement[] }
   | { readonly type: "with"; readonly context: Expression; readonly body: readonly Statement[] }
   | {
       readonly type: "for";
