@@ -7,7 +7,7 @@ import { asParameter, isParameter } from "./parameter.js";
 import { floatsOf, noteFloats } from "./printing/python-floats.js";
 import { Generator } from "./random/generator.js";
 import type { Storage } from "./storage.js";
-import { isTracked, Tensor } from "./tensor.js";
+import { Flag, isTracked, Tensor } from "./tensor.js";
 
 /** Originals with their copies: what is reached twice is copied once. */
 type Memo = Map<object, unknown>;
@@ -76,6 +76,7 @@ function copyTensor(x: Tensor, memo: Memo): void {
   memo.set(x, copy);
   // as in PyTorch, a parameter leaves its gradient behind
   if (isTrained) return;
+  copy.flags |= x.flags & (Flag.buffer | Flag.transient);
   copy.needsGrad = isTracked(x);
   copy.gradient = copied(x.gradient, memo);
 }

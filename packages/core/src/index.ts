@@ -15,6 +15,7 @@ export {
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck.js";
 export type { Hook, Node } from "./autograd/node.js";
 export * as autograd from "./autograd.js";
+export { asBuffer, type BufferOptions, persistenceOf } from "./buffer.js";
 // for packages that add operations
 export { type BackendInfo, backendInfo } from "./cpu/backend-info.js";
 export { cpu } from "./cpu/index.js";

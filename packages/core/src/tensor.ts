@@ -26,6 +26,9 @@ export const Flag = {
   unwatched: 32,
   /** Its gradient has a type of its own. */
   gradDtype: 64,
+  buffer: 128,
+  /** A buffer that is not saved. */
+  transient: 256,
 } as const;
 
 /**

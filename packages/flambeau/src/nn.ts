@@ -51,7 +51,6 @@ export {
   type BatchOptions,
   Bilinear,
   Buffer,
-  type BufferOptions,
   CELU,
   type ChannelNormOptions,
   ChannelShuffle,

@@ -1,4 +1,4 @@
-import { ones, tensor, zeros } from "@flambeau/core";
+import { deepcopy, ones, tensor, zeros } from "@flambeau/core";
 import { expect, test } from "vitest";
 import { Buffer, init, Linear, Module, utils } from "./index.js";
 
@@ -7,6 +7,12 @@ class Running extends Module {
   count = new Buffer(zeros([1]), { persistent: false });
   forward(): void {}
 }
+
+test("a copy of a module has its buffers", () => {
+  const copy = deepcopy(new Running());
+  expect(copy.namedBuffers().map(([name]) => name)).toEqual(["mean", "count"]);
+  expect(Object.keys(copy.stateDict())).toEqual(["mean"]);
+});
 
 test("a buffer assigned to a property is one of the module's", () => {
   const module = new Running();

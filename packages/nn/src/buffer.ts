@@ -1,29 +1,22 @@
-import { empty, type Tensor } from "@flambeau/core";
-
-/** Options of a buffer. */
-export interface BufferOptions {
-  /** Whether it is part of the state dict; default true. */
-  readonly persistent?: boolean;
-}
-
-const persistence = new WeakMap<Tensor, boolean>();
+import { asBuffer, type BufferOptions, empty, persistenceOf, Tensor } from "@flambeau/core";
 
 /** A tensor that a module keeps but does not train. Assigned to a property of a module, it becomes one of its buffers. */
 export interface Buffer extends Tensor {}
 
 interface BufferConstructor {
-  /** @param data the elements, shared with the buffer; default: none */
+  /**
+   * @param data the elements, shared with the buffer; default: none
+   * @param options `persistent`: whether it is part of the state dict, default true
+   */
   new (data?: Tensor, options?: BufferOptions): Buffer;
   [Symbol.hasInstance](value: unknown): value is Buffer;
 }
 
 // A function, not a subclass, as `Parameter` is.
-function construct(data: Tensor = empty([0]), { persistent = true }: BufferOptions = {}): Buffer {
-  const buffer = data.detach();
-  persistence.set(buffer, persistent);
-  return buffer;
+function construct(data: Tensor = empty([0]), options: BufferOptions = {}): Buffer {
+  return asBuffer(data, options);
 }
-const isBuffer = (value: unknown): boolean => typeof value === "object" && persistence.has(value as Tensor);
+const isBuffer = (value: unknown): boolean => value instanceof Tensor && persistenceOf(value) !== undefined;
 Object.defineProperty(construct, Symbol.hasInstance, { value: isBuffer });
 Object.defineProperty(construct, "name", { value: "Buffer" });
 
@@ -41,8 +34,3 @@ Object.defineProperty(construct, "name", { value: "Buffer" });
  * Object.keys(new Shift().stateDict()) // => ["offset"]
  */
 export const Buffer: BufferConstructor = construct as unknown as BufferConstructor;
-
-/** Whether a tensor made as a buffer is saved; undefined for other tensors. */
-export function persistenceOf(value: Tensor): boolean | undefined {
-  return persistence.get(value);
-}

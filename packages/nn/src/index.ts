@@ -13,7 +13,7 @@ export {
 export { type AttentionOptions, MultiheadAttention, type MultiheadAttentionOptions } from "./attention.js";
 export { AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d } from "./average-pooling.js";
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
-export { Buffer, type BufferOptions } from "./buffer.js";
+export { Buffer } from "./buffer.js";
 // modules
 export {
   BatchNorm1d,

@@ -1,5 +1,4 @@
-import { isParameter, Tensor } from "@flambeau/core";
-import { persistenceOf } from "./buffer.js";
+import { isParameter, persistenceOf, Tensor } from "@flambeau/core";
 import { notReplaceable } from "./member-errors.js";
 import type { Module } from "./module.js";
 import type { Parameter } from "./parameter.js";

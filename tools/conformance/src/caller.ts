@@ -21,7 +21,12 @@ export class Caller {
   }
 
   method(target: object, name: string, args: readonly unknown[] = [], kwargs: Kwargs = noKwargs): unknown {
-    return this.library.method(target, name, this.arrange(this.#methodSignature(target, name), args, kwargs));
+    const isBare = args.length === 0 && kwargs.size === 0;
+    return this.library.method(
+      target,
+      name,
+      isBare ? args : this.arrange(this.#methodSignature(target, name), args, kwargs),
+    );
   }
 
   /** Calls a plain function or class of ours, about which nothing is known. */
@@ -36,6 +41,7 @@ export class Caller {
 
   /** Turns a Python value into ours: references into what they name, dicts into objects, floats into numbers. */
   convert(value: unknown, scalar = false, groups = false): unknown {
+    if (typeof value !== "object" || value === null) return value;
     if (value instanceof PythonFloat) {
       return scalar && Number.isInteger(value.value) ? this.library.call("float", [value.value]) : value.value;
     }

@@ -61,7 +61,7 @@ export class Library {
   method(target: object, name: string, args: readonly unknown[]): unknown {
     const callee = (target as Members)[camelCase(name)];
     if (typeof callee !== "function") throw new Unsupported(`${typeName(target)}.${name} is not there`);
-    return (callee as Callable).apply(target, [...args]);
+    return (callee as Callable).apply(target, args as unknown[]);
   }
 
   /** Reads an attribute by PyTorch's name. */
