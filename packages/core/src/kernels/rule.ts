@@ -2,6 +2,7 @@ import { erf } from "../numeric/erf.js";
 import { expf } from "../numeric/expf.js";
 import { exp, pow } from "../numeric/exponential.js";
 import { fma32, fma64 } from "../numeric/fma.js";
+import { cos32, sin32 } from "../numeric/sine.js";
 import { erfWide, expWide, logWide, tanhWide } from "../numeric/wide.js";
 
 // What an element-wise kernel does to one element. That is its meaning on every backend: the CPU's plain kernels run these functions
@@ -18,6 +19,8 @@ export interface Arithmetic {
   /** `e ** x` with the last bit of the C library. */
   readonly libraryExp: (x: number) => number;
   readonly log: (x: number) => number;
+  readonly sin: (x: number) => number;
+  readonly cos: (x: number) => number;
   readonly tanh: (x: number) => number;
   readonly erf: (x: number) => number;
   readonly pow: (x: number, y: number) => number;
@@ -28,6 +31,8 @@ export const singlePrecision: Arithmetic = {
   exp: expWide,
   libraryExp: expf,
   log: logWide,
+  sin: sin32,
+  cos: cos32,
   tanh: tanhWide,
   erf: erfWide,
   pow: Math.pow,
@@ -38,6 +43,8 @@ export const doublePrecision: Arithmetic = {
   exp,
   libraryExp: exp,
   log: Math.log,
+  sin: Math.sin,
+  cos: Math.cos,
   tanh: Math.tanh,
   erf,
   pow,

@@ -79,8 +79,8 @@ const rules = {
   exp: { float: (x, { exp }) => exp(x) },
   log: { float: (x, { log }) => log(x) },
   abs: { float: Math.abs, integer: Math.abs, big: (x) => (x < 0n ? -x : x) },
-  sin: { float: Math.sin },
-  cos: { float: Math.cos },
+  sin: { float: (x, { sin }) => sin(x) },
+  cos: { float: (x, { cos }) => cos(x) },
   tanh: { float: (x, { tanh }) => tanh(x) },
   sigmoid: {
     float: (x, { libraryExp, round }) => 1 / round(1 + libraryExp(-x)),
