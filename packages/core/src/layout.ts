@@ -34,6 +34,11 @@ export class Layout {
   #sliced: Map<number, Layout> | null = null;
   readonly #unsqueezed: Layout[] = [];
   #children: Map<number, Layout> | null = null;
+  // results for the last partner, which is mostly the next one too
+  #target: Layout | null = null;
+  #expanded: Layout | null = null;
+  #partner: Layout | null = null;
+  #joined: Layout | null = null;
 
   /** The size of each dimension. */
   readonly shape: Shape;
@@ -169,6 +174,7 @@ export class Layout {
   expand(target: Layout): Layout {
     if (this.dense === target.dense) return this;
     if (this.numel === 1 && this.ndim <= target.ndim && target.numel !== 0) return target.uniform();
+    if (this.#target === target.dense) return this.#expanded!;
     const lead = target.ndim - this.ndim;
     if (lead < 0) throw cannotExpand(this.shape, target.shape);
     const strides = target.shape.map((size, i) => {
@@ -176,7 +182,18 @@ export class Layout {
       if (own !== size && own !== 1) throw cannotExpand(this.shape, target.shape);
       return own === size && i >= lead ? this.strides[i - lead]! : 0;
     });
-    return Layout.strided(target.shape, strides);
+    this.#expanded = Layout.strided(target.shape, strides);
+    this.#target = target.dense;
+    return this.#expanded;
+  }
+
+  /** The dense layout of the shape that both broadcast to. */
+  broadcastWith(other: Layout): Layout {
+    if (this.#partner !== other.dense) {
+      this.#joined = Layout.of(broadcastShapes(this.shape, other.shape));
+      this.#partner = other.dense;
+    }
+    return this.#joined!;
   }
 
   /** Strides that show these elements in `shape` without a copy, or null if there are none. */
@@ -249,7 +266,7 @@ export function broadcast(a: Layout, b: Layout): Layout {
   if (a.dense === b.dense) return a.dense;
   if (b.numel === 1 && b.ndim <= a.ndim) return a.dense;
   if (a.numel === 1 && a.ndim <= b.ndim) return b.dense;
-  return Layout.of(broadcastShapes(a.shape, b.shape));
+  return a.broadcastWith(b);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { int64 } from "../dtype.js";
 import { Extreme, type ExtremumKernels } from "../kernels/extrema.js";
-import { i64 } from "../memory/heap.js";
+import { writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Elements } from "./elements.js";
 import { elementsOf } from "./elements.js";
@@ -21,7 +21,7 @@ export const extrema: ExtremumKernels = {
     eachLine(layout, dim, 1, (start, at) => {
       const i = extremeOf(a, from + start, step, n, kernel);
       if (values !== null) a[best + at] = a[from + start + i * step]!;
-      i64[where + at] = BigInt(i);
+      writeInt64(where + at, i);
     });
     if (values !== null) finishRun(values, dtype, best);
     finishRun(indices, int64, where);
@@ -49,7 +49,7 @@ export const extrema: ExtremumKernels = {
           last = i;
         }
         a[best + at] = value;
-        i64[where + at] = BigInt(last);
+        writeInt64(where + at, last);
       }
     });
     finishRun(values, dtype, best);

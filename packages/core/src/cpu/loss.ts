@@ -2,7 +2,7 @@ import { type DType, float32, int64 } from "../dtype.js";
 import { classOutOfBounds } from "../errors/loss.js";
 import type { LossKernels } from "../kernels/loss.js";
 import type { Layout } from "../layout.js";
-import { i64 } from "../memory/heap.js";
+import { readInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { floatsOf } from "./fold.js";
@@ -37,7 +37,7 @@ function picksOf(x: Layout, target: Operand, weight: Operand | null, ignored: nu
 function eachPick(a: Floats, picks: Picks, visit: (i: number, at: number | null, weight: number) => void): void {
   const { count, ignored, target, weight, step, classes } = picks;
   for (let i = 0; i < count; i++) {
-    const wanted = Number(i64[target + i]!);
+    const wanted = readInt64(target + i);
     if (wanted === ignored) {
       visit(i, null, 0);
       continue;
