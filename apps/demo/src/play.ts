@@ -1,7 +1,7 @@
-import { pythonRepr } from "flambeau";
 import { type Check, check, type ExpectedLine } from "./check.js";
+import { counted, printedText } from "./effects.js";
 import { region } from "./regions.js";
-import type { Knob, Stage, Step, Walkthrough } from "./steps.js";
+import { asInTutorial, type Stage, type Step, type Walkthrough } from "./steps.js";
 
 /** What there is to play: the program, its own source, and the lines that PyTorch prints for it. */
 export interface Play<Settings extends object = object> {
@@ -41,25 +41,19 @@ export function play<Settings extends object>(
   const stage: Stage = {
     console: {
       log(...values) {
-        const text = values.map((value) => (typeof value === "string" ? value : pythonRepr(value))).join(" ");
+        const text = printedText(values);
         const result = check(text, expected[checks.length] ?? null);
         checks.push(result);
         happen({ kind: "printed", text, check: result });
       },
     },
-    *range(total) {
-      for (let done = 0; done < total; done++) {
-        show({ kind: "progress", done, total });
-        yield done;
-      }
-      show({ kind: "progress", done: total, total });
-    },
+    range: (total) => counted(total, (done) => show({ kind: "progress", done, total })),
   };
 
   const start = performance.now();
   let error: Error | undefined;
   try {
-    for (const direction of walkthrough.program(stage, { ...asInTutorial(walkthrough), ...settings })) {
+    for (const direction of walkthrough.program(stage, { ...asInTutorial(walkthrough.knobs), ...settings })) {
       happen(direction.kind === "code" ? { ...direction, text: region(source, direction.region) } : direction);
     }
   } catch (reason) {
@@ -79,11 +73,6 @@ export function play<Settings extends object>(
     ok: error === undefined && checks.every((result) => result.ok),
     ...(error === undefined ? {} : { error }),
   };
-}
-
-/** The settings of the tutorial itself. */
-export function asInTutorial<Settings extends object>({ knobs }: Walkthrough<Settings>): Settings {
-  return Object.fromEntries(Object.entries<Knob>(knobs).map(([name, { value }]) => [name, value])) as Settings;
 }
 
 function sum(counts: number[]): number {

@@ -33,6 +33,11 @@ export interface Knob {
   readonly max: number;
 }
 
+/** Where knobs stand in the tutorial itself. */
+export function asInTutorial<Settings extends object>(knobs: { readonly [Name in keyof Settings]: Knob }): Settings {
+  return Object.fromEntries(Object.entries<Knob>(knobs).map(([name, { value }]) => [name, value])) as Settings;
+}
+
 /** A tutorial as a program that tells its own story. `settings` are where its knobs stand. */
 export interface Walkthrough<Settings extends object = object> {
   readonly id: string;

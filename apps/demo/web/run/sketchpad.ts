@@ -1,5 +1,5 @@
 import type { FigureLike } from "@flambeau/plot";
-import { pythonRepr } from "flambeau";
+import { counted, printedText } from "../../src/effects.js";
 import type { Step } from "../../src/steps.js";
 
 /** What a free program finds in scope beside its imports. */
@@ -18,19 +18,12 @@ export function sketchpad(happen: (step: Step) => void): Sketchpad & Record<stri
   return {
     console: {
       log(...values) {
-        const text = values.map((value) => (typeof value === "string" ? value : pythonRepr(value))).join(" ");
-        happen({ kind: "printed", text, check: unchecked });
+        happen({ kind: "printed", text: printedText(values), check: unchecked });
       },
     },
     show(figure, name = "figure") {
       happen({ kind: "figure", name, figure });
     },
-    *range(total) {
-      for (let done = 0; done < total; done++) {
-        happen({ kind: "progress", done, total });
-        yield done;
-      }
-      happen({ kind: "progress", done: total, total });
-    },
+    range: (total) => counted(total, (done) => happen({ kind: "progress", done, total })),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { region, regionAt, replaceRegion } from "../../src/regions.js";
+import { asInTutorial } from "../../src/steps.js";
 import type { Story } from "../../src/story.js";
 import { begun, extended, type Performance, waiting } from "./performance.js";
 import { Runner } from "./runner.js";
@@ -132,8 +133,7 @@ export function useWalkthrough(story: Story): WalkthroughPlay {
 }
 
 function unchanged(story: Story): Changes {
-  const settings = Object.fromEntries(Object.entries(story.knobs).map(([name, { value }]) => [name, value]));
-  return { edits: new Map(), settings };
+  return { edits: new Map(), settings: asInTutorial<Record<string, number>>(story.knobs) };
 }
 
 function nameOfExercise({ places }: Story): string | null {
