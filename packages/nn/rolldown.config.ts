@@ -1,0 +1,1 @@
+export { default } from "../../rolldown.base.ts";
