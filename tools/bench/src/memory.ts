@@ -1,3 +1,4 @@
+import { ones } from "flambeau";
 import { lineFit } from "./workloads/line-fit.js";
 
 /** What a long loop needs. */
@@ -16,10 +17,16 @@ function peakMegabytes(): number {
   return Math.round(process.resourceUsage().maxRSS / 102.4) / 10;
 }
 
-/** Runs W1 in one synchronous loop, in which the engine never gets to run finalizers. */
-export function measureMemory(steps: number): MemoryUse {
-  const work = lineFit.prepare();
+/** Runs the work in one synchronous loop, in which the engine never gets to run finalizers. */
+function measureLoop(workload: string, work: () => void, steps: number): MemoryUse {
   const before = peakMegabytes();
   for (let i = 0; i < steps; i++) work();
-  return { workload: "W1.memory", peer: "flambeau", steps, peak: peakMegabytes(), before, unit: "MB" };
+  return { workload, peer: "flambeau", steps, peak: peakMegabytes(), before, unit: "MB" };
+}
+
+/** W1, and temporaries of 100 KB: a million steps make 100 GB of them. */
+export function* measureMemory(steps: number): Generator<MemoryUse> {
+  yield measureLoop("W1.memory", lineFit.prepare(), steps);
+  const x = ones([25_000]);
+  yield measureLoop("temporaries.memory", () => x.add(1), steps);
 }

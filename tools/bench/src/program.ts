@@ -7,7 +7,7 @@ import { workloads } from "./workloads/index.js";
 // What runs inside the bundle: measures what it is asked for and prints a JSON line each.
 
 const { only, repetitions, memory, steps } = readOptions(process.argv.slice(2));
-if (memory) console.log(JSON.stringify(measureMemory(steps)));
+if (memory) for (const use of measureMemory(steps)) console.log(JSON.stringify(use));
 else {
   for (const workload of workloads) {
     if (!isWanted(workload.name, only)) continue;

@@ -2,7 +2,7 @@ import { cpu } from "../cpu/index.js";
 import { float32 } from "../dtype.js";
 import { leafMoved, nanGradient } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
-import { allocateOutside, enterScratch, leaveScratch, outsideScratch } from "../memory/allocator.js";
+import { allocateOutside, enterScratch, leaveScratch, outsideScratch, tidyScratch } from "../memory/allocator.js";
 import { applyView, empty } from "../ops/apply.js";
 import { item } from "../ops/reading.js";
 import type { ViewOp } from "../ops/record.js";
@@ -49,6 +49,7 @@ export function runPass(roots: readonly Root[], pass: Pass): void {
       youngest.waits = false;
       heap = visit(youngest, heap, pass);
       if (!pass.retainGraph) release(youngest);
+      if (scratch) tidyScratch();
     }
   } finally {
     abandon(heap);
@@ -74,7 +75,7 @@ function filled({ layout, dtype }: Node, value: number): Tensor {
 /** Passes the gradient of `node` to its inputs; returns the heap with those that began to wait. */
 function visit(node: Node, heap: Node | null, pass: Pass): Node | null {
   let grad = node.grad!;
-  node.grad = null;
+  hold(node, null);
   if (node.hooks !== null && grad !== null) grad = runHooks(node.hooks, grad);
   if (pass.capture?.has(node)) pass.capture.set(node, gradEnabled ? grad : keepOutside(grad));
   checkSaved(node);
@@ -105,7 +106,7 @@ function isNeeded(node: Node | null, pass: Pass): node is Node {
 function visitRest(node: Node, grad: Tensor, heap: Node | null, pass: Pass): Node | null {
   const edges = node.toRest!;
   const grads = edges.map((to, i) => (isNeeded(to, pass) ? formulaOf(node, i, grad) : null));
-  if (node.slots !== null) node.slots.fill(null);
+  if (node.slots !== null) node.slots.forEach((_, i) => holdSlot(node.slots!, i, null));
   if (refusesNaN) refuseNaN(node, ...grads);
   grads.forEach((g, i) => {
     if (g !== null) heap = give(edges[i]!, g, heap);
@@ -117,7 +118,7 @@ function visitRest(node: Node, grad: Tensor, heap: Node | null, pass: Pass): Nod
 function fillSlot(slot: Node, grad: Tensor, heap: Node | null, pass: Pass): Node | null {
   const whole = slot.toX!;
   if (!isNeeded(whole, pass)) return heap;
-  whole.slots![slot.attr as number] = grad;
+  holdSlot(whole.slots!, slot.attr as number, grad);
   if (whole.waits) return heap;
   whole.waits = true;
   return meld(heap, whole);
@@ -126,7 +127,7 @@ function fillSlot(slot: Node, grad: Tensor, heap: Node | null, pass: Pass): Node
 /** The gradient of a part goes straight to that part of what the whole already has: the numbers of adding zeros around it. */
 function addToPart<A>(whole: Node, view: ViewOp<A>, at: A, grad: Tensor): void {
   if (!whole.ownsGrad) {
-    whole.grad = whole.grad!.add(0); // +0, because adding zeros makes -0 positive
+    hold(whole, whole.grad!.add(0)); // +0, because adding zeros makes -0 positive
     whole.ownsGrad = true;
   }
   applyView(view, whole.grad!, at).add_(grad);
@@ -138,7 +139,7 @@ function give(node: Node, grad: Tensor, heap: Node | null): Node | null {
   if (grad.dtype !== node.dtype) grad = grad.to(node.dtype);
   const sofar = node.grad;
   if (sofar === null) {
-    node.grad = grad;
+    hold(node, grad);
     node.ownsGrad = false;
     if (node.waits) return heap;
     node.waits = true;
@@ -146,10 +147,23 @@ function give(node: Node, grad: Tensor, heap: Node | null): Node | null {
   }
   if (node.ownsGrad && !gradEnabled) sofar.add_(grad);
   else {
-    node.grad = sofar.add(grad);
+    hold(node, sofar.add(grad));
     node.ownsGrad = true;
   }
   return heap;
+}
+
+/** Sets the gradient that a node waits with. Its memory knows how many hold it; without any it is free after the formula. */
+function hold(node: Node, grad: Tensor | null): void {
+  if (grad !== null) grad.storage.slab.holders++;
+  if (node.grad !== null) node.grad.storage.slab.holders--;
+  node.grad = grad;
+}
+
+function holdSlot(slots: (Tensor | null)[], i: number, grad: Tensor | null): void {
+  if (grad !== null) grad.storage.slab.holders++;
+  if (slots[i] != null) slots[i].storage.slab.holders--;
+  slots[i] = grad;
 }
 
 /** After an error: no node keeps a gradient of a pass that did not end. */
@@ -181,7 +195,7 @@ export const postAccumulateHooks: WeakMap<Tensor, ((x: Tensor) => void)[]> = new
 /** A copy that outlives the pass. */
 export function keepOutside(grad: Tensor): Tensor {
   const layout = grad.layout.dense;
-  const copy = new Tensor(allocateOutside(layout.numel << grad.dtype.shift), 0, layout, grad.dtype, null);
+  const copy = new Tensor(allocateOutside(layout.numel * grad.dtype.bytes), 0, layout, grad.dtype, null);
   cpu.copy(grad, copy);
   return copy;
 }

@@ -7,3 +7,9 @@ export function outOfMemory(bytes: number, inUse: number, limit: number): RangeE
     `memory: cannot allocate ${bytes} bytes: ${inUse} of ${limit} bytes are in use; keep fewer or smaller tensors`,
   );
 }
+
+export function disposedTensor(): Error {
+  return new Error(
+    "dispose: the memory of this tensor was given back by dispose() or by a using block; clone() what you need",
+  );
+}

@@ -1,43 +1,20 @@
 import { onEvictedUse, Storage } from "../storage.js";
 import { blockBytes, blockSize, freeBlock, takeBlock } from "./blocks.js";
 import { regions, u8 } from "./heap.js";
-import { Slab } from "./slab.js";
+import { allocateLarge, largeBytes, readmit } from "./large.js";
+import { Bump, Ring, ringBytes } from "./ring.js";
+import { disposed, evictedBytes, Slab } from "./slab.js";
+import { settle, tenuredBytes, unsettle } from "./tenured.js";
 
-// A small ring keeps slabs young: one that reaches the old generation holds its evicted copy until the next full collection.
-const slabBytes = 8 << 10;
-const slabCount = 8;
+// Where a tensor goes, by size and by how long it may live.
+
 /** Above this a tensor gets a slab of its own. */
 const smallBytes = 1 << 10;
 
-/** A slab being filled. */
-class Bump {
-  constructor(
-    public slab: Slab,
-    public top: number = slab.base,
-    public limit: number = slab.base + slab.bytes,
-  ) {}
-
-  start(slab: Slab): void {
-    this.slab = slab;
-    this.top = slab.base;
-    this.limit = slab.base + slab.bytes;
-  }
-}
-
-// Nursery: a ring of slabs, and always one clean slab ahead. A slab is evicted one rotation before its bytes are overwritten, so
-// an address taken in the middle of an op stays readable until the op ends (an op allocates less than a slab of small tensors).
-// Destinations are resolved last, because a write to an evicted slab would be lost.
-const ring = Array.from({ length: slabCount }, (_, i) => new Slab(regions.nursery + i * slabBytes, slabBytes));
-let position = 0;
-const nursery = new Bump(ring[0]!);
-
-function rotate(): void {
-  position = (position + 1) % slabCount;
-  nursery.start(ring[position]!);
-  const next = (position + 1) % slabCount;
-  ring[next]!.evict();
-  ring[next] = new Slab(regions.nursery + next * slabBytes, slabBytes);
-}
+/** Small results: most die young. */
+const nursery = new Ring(regions.nursery);
+/** Small tensors that are likely kept, such as a history of losses. Apart from the rest, they keep nobody else's bytes alive. */
+const keepsakes = new Ring(regions.keepsakes);
 
 // Scratch: gradients in flight. What is allocated between `enterScratch` and `leaveScratch` is unreachable afterwards: leaves
 // copy their gradient out, and a gradient shown to user code is copied out first. A stray reference meets a freed slab and throws.
@@ -47,12 +24,12 @@ const scratchLarge: Slab[] = [];
 let scratchInUse = false;
 
 /** Where the next small tensor goes: the nursery, or scratch during a backward pass. */
-let current = nursery;
+let current = nursery.bump;
 
 /** Bytes for a new tensor; uninitialised. */
 export function allocate(bytes: number): Storage {
+  if (bytes > smallBytes) return current === scratch ? allocateScratch(bytes) : allocateLarge(bytes);
   const size = (bytes + 15) & ~15;
-  if (size > smallBytes) return allocateLarge(bytes);
   if (current.top + size > current.limit) makeRoom();
   const { slab, top } = current;
   current.top = top + size;
@@ -61,10 +38,17 @@ export function allocate(bytes: number): Storage {
 
 function makeRoom(): void {
   if (current === scratch) {
-    current = nursery; // for the rest of this pass: merely slower
-    if (nursery.top + smallBytes <= nursery.limit) return;
+    current = nursery.bump; // for the rest of this pass: merely slower
+    if (current.top + smallBytes <= current.limit) return;
   }
-  rotate();
+  nursery.rotate();
+}
+
+function allocateScratch(bytes: number): Storage {
+  const size = blockSize(bytes);
+  const slab = new Slab(takeBlock(size), size);
+  scratchLarge.push(slab);
+  return new Storage(slab, 0, bytes);
 }
 
 /** False if a pass is under way: one started by a hook uses the nursery. */
@@ -76,21 +60,33 @@ export function enterScratch(): boolean {
   return true;
 }
 
+/** Between two formulas of a pass: large gradients that nobody holds are dead, and their blocks, still in the caches, are next. */
+export function tidyScratch(): void {
+  let kept = 0;
+  for (const slab of scratchLarge) {
+    if (slab.holders > 0) scratchLarge[kept++] = slab;
+    else freeSlab(slab);
+  }
+  scratchLarge.length = kept;
+}
+
 export function leaveScratch(): void {
   scratch.slab.free();
-  while (scratchLarge.length > 0) {
-    const slab = scratchLarge.pop()!;
-    if (slab.base >= 0) freeBlock(slab.base, slab.bytes);
-    slab.free();
-  }
-  current = nursery;
+  scratchLarge.forEach(freeSlab);
+  scratchLarge.length = 0;
+  current = nursery.bump;
   scratchInUse = false;
+}
+
+function freeSlab(slab: Slab): void {
+  if (slab.base >= 0) freeBlock(slab.base, slab.bytes);
+  slab.free();
 }
 
 /** Allocates what outlives a backward pass, or is made by user code within one. */
 export function allocateOutside(bytes: number): Storage {
   const inside = current;
-  current = nursery;
+  current = nursery.bump;
   try {
     return allocate(bytes);
   } finally {
@@ -101,7 +97,7 @@ export function allocateOutside(bytes: number): Storage {
 /** Runs user code, whose tensors may outlive the backward pass under way. */
 export function outsideScratch<T>(body: () => T): T {
   const inside = current;
-  current = nursery;
+  current = nursery.bump;
   try {
     return body();
   } finally {
@@ -109,71 +105,24 @@ export function outsideScratch<T>(body: () => T): T {
   }
 }
 
-// Large tensors: a block each, queued. Beyond the budget the oldest are evicted; their blocks are reused only some allocations
-// later, because an address of theirs may have been taken by the op under way.
-const largeBudget = 96 << 20;
-const restAllocations = 16;
-const queue: Slab[] = [];
-let head = 0;
-let largeBytes = 0;
-const resting: { base: number; bytes: number; until: number }[] = [];
-let allocations = 0;
-
-function allocateLarge(bytes: number): Storage {
-  allocations++;
-  while (resting.length > 0 && resting[0]!.until <= allocations) {
-    const { base, bytes } = resting.shift()!;
-    freeBlock(base, bytes);
+/** An evicted storage that a kernel wants comes back. */
+onEvictedUse((storage) => {
+  const bytes = storage.slab.evictedBytes(storage.start, storage.bytes);
+  if (storage.bytes > smallBytes) readmit(storage);
+  else {
+    const { slab, start } = allocateOutside(storage.bytes);
+    storage.slab = slab;
+    storage.start = start;
   }
-  const size = blockSize(bytes);
-  if (current === scratch) {
-    const slab = new Slab(takeBlock(size), size);
-    scratchLarge.push(slab);
-    return new Storage(slab, 0, bytes);
-  }
-  makeRoomForLarge(size);
-  const slab = new Slab(takeBlock(size), size);
-  largeBytes += size;
-  queue.push(slab);
-  return new Storage(slab, 0, bytes);
-}
-
-/** Evicts the oldest until `size` more bytes fit the budget, sparing the newest few. */
-function makeRoomForLarge(size: number): void {
-  while (largeBytes + size > largeBudget && queue.length - head > restAllocations) {
-    const oldest = queue[head++]!;
-    largeBytes -= oldest.bytes;
-    if (oldest.base < 0) continue;
-    resting.push({ base: oldest.base, bytes: oldest.bytes, until: allocations + restAllocations });
-    oldest.evict();
-  }
-  if (head > 1024) {
-    queue.splice(0, head);
-    head = 0;
-  }
-}
-
-// Tenured: parameters and their like. A block each, freed by a finalizer.
-let tenuredBytes = 0;
-const finalizer = new FinalizationRegistry<{ address: number; size: number }>(({ address, size }) => {
-  tenuredBytes -= size;
-  freeBlock(address, size);
+  const address = storage.slab.base + storage.start;
+  u8.set(bytes, address);
+  return address;
 });
 
 export function allocateTenured(bytes: number): Storage {
-  const storage = new Storage(nursery.slab, 0, bytes);
-  settle(storage, bytes);
+  const storage = new Storage(disposed, 0, bytes);
+  settle(storage);
   return storage;
-}
-
-function settle(storage: Storage, bytes: number): void {
-  const size = blockSize(bytes);
-  const address = takeBlock(size);
-  tenuredBytes += size;
-  storage.slab = new Slab(address, size);
-  storage.start = 0;
-  storage.tenured = true;
-  finalizer.register(storage, { address, size });
 }
 
 /**
@@ -187,8 +136,29 @@ function settle(storage: Storage, bytes: number): void {
 export function tenure(storage: Storage): void {
   if (storage.tenured) return;
   const bytes = bytesOf(storage).slice();
-  settle(storage, storage.bytes);
+  settle(storage);
   u8.set(bytes, storage.slab.base);
+}
+
+/** Moves a small result to where kept ones are: beside others, each costs its own bytes and not a slab. */
+export function keep(storage: Storage): void {
+  const { slab, start, bytes } = storage;
+  if (bytes > smallBytes || storage.tenured || slab.base < 0 || slab.base >= regions.keepsakes || current === scratch)
+    return;
+  const size = (bytes + 15) & ~15;
+  const { bump } = keepsakes;
+  if (bump.top + size > bump.limit) keepsakes.rotate();
+  u8.copyWithin(bump.top, slab.base + start, slab.base + start + bytes);
+  storage.slab = bump.slab;
+  storage.start = bump.top - bump.slab.base;
+  bump.top += size;
+}
+
+/** Gives the bytes of a storage back at once; whoever uses it later gets an error. */
+export function dispose(storage: Storage): void {
+  if (storage.tenured) unsettle(storage);
+  else if (storage.bytes > smallBytes) freeSlab(storage.slab);
+  storage.slab = disposed;
 }
 
 /**
@@ -216,25 +186,19 @@ export function bytesOf(storage: Storage): Uint8Array {
   return slab.base >= 0 ? u8.subarray(slab.base + start, slab.base + start + bytes) : slab.evictedBytes(start, bytes);
 }
 
-/** An evicted storage that a kernel wants comes back into the nursery. */
-onEvictedUse((storage) => {
-  const bytes = storage.slab.evictedBytes(storage.start, storage.bytes);
-  const { slab, start } = allocateOutside(storage.bytes);
-  u8.set(bytes, slab.base + start);
-  storage.slab = slab;
-  storage.start = start;
-  return slab.base + start;
-});
-
 /** How the library's memory is used, in bytes. */
 export interface MemoryStats {
   /** Parameters, buffers and other tensors that stay in place. */
   readonly tenured: number;
   /** Large results that have not been evicted. */
   readonly large: number;
-  /** The ring that small results live in. */
+  /** The rings that small results live in. */
   readonly nursery: number;
-  /** Everything taken from the heap. */
+  /** All that was moved out of the heap so far; the garbage collector frees what nobody refers to. */
+  readonly evicted: number;
+  /** Taken from the heap at the moment, whatever for. */
+  readonly live: number;
+  /** The whole heap, of which pages that were never used cost nothing. */
   readonly reserved: number;
 }
 
@@ -242,13 +206,15 @@ export interface MemoryStats {
  * How many bytes tensors occupy, by lifetime.
  *
  * @example
- * memoryStats().nursery // => 65536
+ * memoryStats().nursery // => 131072
  */
 export function memoryStats(): MemoryStats {
   return {
     tenured: tenuredBytes,
     large: largeBytes,
-    nursery: slabBytes * slabCount,
-    reserved: regions.blocks + blockBytes(),
+    nursery: 2 * ringBytes,
+    evicted: evictedBytes,
+    live: regions.blocks + blockBytes(),
+    reserved: u8.length,
   };
 }

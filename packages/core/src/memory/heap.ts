@@ -48,12 +48,14 @@ export function reach(end: number): void {
 export const regions: {
   readonly kernels: number;
   readonly nursery: number;
+  readonly keepsakes: number;
   readonly temporary: number;
   readonly scratch: number;
   readonly blocks: number;
 } = {
   kernels: 1 << 10,
   nursery: 1 << 16,
+  keepsakes: 2 << 16,
   temporary: 1 << 20,
   scratch: 2 << 20,
   blocks: 4 << 20,

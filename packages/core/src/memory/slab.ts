@@ -1,4 +1,4 @@
-import { freedTemporary } from "../errors/memory.js";
+import { disposedTensor, freedTemporary } from "../errors/memory.js";
 import { u8 } from "./heap.js";
 
 /**
@@ -11,6 +11,10 @@ export class Slab {
   readonly bytes: number;
   /** After eviction: the bytes, owned by the garbage collector. */
   copy: Uint8Array | null = null;
+  /** How many gradients in flight lie here. */
+  holders = 0;
+  /** How often the bytes were evicted and then needed. */
+  returns = 0;
 
   constructor(base: number, bytes: number) {
     this.base = base;
@@ -20,8 +24,10 @@ export class Slab {
   /** Moves the bytes out of the heap. Until the region is handed out again, old addresses still read right. */
   evict(): void {
     if (this.base < 0) return;
-    this.copy = u8.slice(this.base, this.base + this.bytes);
+    this.copy = unfilled(this.bytes);
+    this.copy.set(u8.subarray(this.base, this.base + this.bytes));
     this.base = -1;
+    evictedBytes += this.bytes;
   }
 
   /** The bytes are gone; any later use is a bug of ours and says so. */
@@ -30,7 +36,26 @@ export class Slab {
   }
 
   evictedBytes(start: number, bytes: number): Uint8Array {
+    if (this === disposed) throw disposedTensor();
     if (this.copy === null) throw freedTemporary();
     return this.copy.subarray(start, start + bytes);
   }
+}
+
+/** Where tensors lie whose memory was given back. */
+export const disposed: Slab = new Slab(-1, 0);
+
+/** All that was ever evicted, in bytes. */
+export let evictedBytes = 0;
+
+interface UnfilledBuffers {
+  allocUnsafeSlow(bytes: number): { readonly buffer: ArrayBuffer };
+}
+const { Buffer } = globalThis as { Buffer?: UnfilledBuffers };
+
+/** Bytes of any content, because filling large ones with zeros costs as much as the copy itself; where that is offered. */
+function unfilled(bytes: number): Uint8Array {
+  return Buffer !== undefined && bytes > 1 << 14
+    ? new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
+    : new Uint8Array(bytes);
 }

@@ -1,5 +1,6 @@
 import "./aliases.js";
 import "./arithmetic.js";
+import "./disposal.js";
 import "./elementwise.js";
 import "./indexing.js";
 import "./internal.js";

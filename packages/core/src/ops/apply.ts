@@ -19,7 +19,7 @@ import { type BinaryOp, type NaryOp, type Op, Result, slotOp, type UnaryOp, type
  */
 export function empty(layout: Layout, dtype: DType): Tensor {
   const elements = layout.isContiguous ? layout.numel : layout.extent;
-  const out = new Tensor(allocate(elements << dtype.shift), 0, layout, dtype, null);
+  const out = new Tensor(allocate(elements * dtype.bytes), 0, layout, dtype, null);
   if (inferenceEnabled) out.flags = Flag.inference;
   return out;
 }

@@ -6,6 +6,7 @@ import { overlappingWrite } from "../errors/autograd.js";
 
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { broadcastShapes, type Layout, sameShape } from "../layout.js";
+import { keep } from "../memory/allocator.js";
 import { isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Flag, isTracked, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
@@ -29,7 +30,9 @@ export const cloneOp: UnaryOp<Layout> = unaryOp<Layout>({
  * clone(tensor([1, 2])).tolist() // => [1, 2]
  */
 export function clone(x: Tensor): Tensor {
-  return applyUnary(cloneOp, x, denseOrder(x.layout));
+  const out = applyUnary(cloneOp, x, denseOrder(x.layout));
+  keep(out.storage);
+  return out;
 }
 
 /**
@@ -130,6 +133,7 @@ export function type(x: Tensor, dtype?: DType): string | Tensor {
 
 /** The same elements without their history: gradients stop here. */
 export function detach(x: Tensor): Tensor {
+  keep(x.storage);
   const out = new Tensor(x.storage, x.offset, x.layout, x.dtype, null);
   out.flags = x.flags & Flag.inference;
   return out;

@@ -27,7 +27,7 @@ export function make(layout: Layout, dtype: DType, { device, requiresGrad = fals
   if (!requiresGrad) return allocateEmpty(layout, dtype);
   if (!dtype.isFloatingPoint) throw madeToRequireGrad();
   const elements = layout.isContiguous ? layout.numel : layout.extent;
-  return new Tensor(allocateTenured(elements << dtype.shift), 0, layout, dtype, null);
+  return new Tensor(allocateTenured(elements * dtype.bytes), 0, layout, dtype, null);
 }
 
 /** Makes a tensor with its final content a leaf, if the options ask for it. */

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { memoryStats, noGrad, ones, type Tensor, tensor, zeros } from "../index.js";
+
+const resident = (): number => process.memoryUsage.rss() / 2 ** 20;
+
+describe("temporaries of one synchronous function", () => {
+  it.each([300, 10_000, 1_000_000])("of %i elements stay within bounds", (n) => {
+    const x = ones([n]);
+    const y = ones([n]);
+    x.add(y);
+    const before = resident();
+    const bytes = n < 1000 ? 2 ** 27 : 2 ** 29;
+    let peak = 0;
+    for (let done = 0; done < bytes; done += 4 * n) {
+      x.add(y);
+      if (done % 2 ** 24 < 4 * n) peak = Math.max(peak, resident());
+    }
+    expect(peak - before).toBeLessThan(128);
+  });
+
+  it("keep what is still in use, however much was made since", () => {
+    const kept = Array.from({ length: 40 }, (_, i) => zeros([500_000]).add(i));
+    for (let i = 0; i < 200; i++) kept[0]!.add(1);
+    expect(kept.map((x) => x.at(-1).item())).toEqual(kept.map((_, i) => i));
+    expect(kept.map((x) => x.add(1).at(7).item())).toEqual(kept.map((_, i) => i + 1));
+  });
+
+  it("may be large: sixteen of 64 MB in a row", () => {
+    let x = zeros([1 << 24]);
+    for (let i = 0; i < 16; i++) x = x.add(1);
+    expect(x.at(-1).item()).toBe(16);
+  });
+});
+
+describe("what cannot be allocated", () => {
+  it("gives an error with the sizes and leaves every tensor intact", () => {
+    const small = zeros([3]).add(1);
+    const large = zeros([100_000]).add(2);
+    expect(() => zeros([2 ** 29])).toThrow(/^memory: cannot allocate \d+ bytes: \d+ of \d+ bytes are in use/);
+    expect(() => small.expand([2 ** 28, 3]).add(1)).toThrow("memory: cannot allocate");
+    expect(small.tolist()).toEqual([1, 1, 1]);
+    expect(large.sum().item()).toBe(200_000);
+  });
+});
+
+describe("a history of small tensors", () => {
+  it("costs what it holds, not the slabs it came from", () => {
+    const w = ones([8]);
+    const history: Tensor[] = [];
+    const evicted = (): number => memoryStats().evicted;
+    const before = evicted();
+    for (let i = 0; i < 10_000; i++) {
+      let loss = w.mul(i);
+      for (let j = 0; j < 20; j++) loss = loss.add(1);
+      history.push(loss.sum().detach());
+    }
+    expect(evicted() - before).toBeGreaterThan(2 ** 22);
+    const slabs = new Set(history.map((x) => x.storage.slab));
+    expect(slabs.size).toBeLessThan(40); // 16 bytes each, 8 KB to a slab
+    expect(history.map((x) => x.item())).toEqual(history.map((_, i) => 8 * (i + 20)));
+  });
+
+  it("of detached parts still shares their elements", () => {
+    const x = zeros([4]).add(1);
+    const y = x.detach();
+    y.setAt([0], 5);
+    expect(x.tolist()).toEqual([5, 1, 1, 1]);
+  });
+});
+
+describe("a backward pass", () => {
+  it("frees large gradients as soon as nobody waits for them", () => {
+    const x = ones([100_000], { requiresGrad: true });
+    const pass = (depth: number): number => {
+      let y: Tensor = x;
+      for (let i = 0; i < depth; i++) y = y.mul(1.01);
+      const before = memoryStats().live;
+      let most = 0;
+      x.registerHook(() => {
+        most = memoryStats().live;
+      });
+      y.sum().backward();
+      return most - before;
+    };
+    expect(pass(100)).toBeLessThan(4 * 2 ** 20); // all of them would be 40 MB
+  });
+});
+
+describe("dispose", () => {
+  it("gives a large tensor's memory back at once", () => {
+    const x = zeros([1_000_000]);
+    const { live } = memoryStats();
+    x.dispose();
+    expect(live - memoryStats().live).toBe(2 ** 22);
+  });
+
+  it("gives a parameter's memory back at once, and once", () => {
+    const { tenured } = memoryStats();
+    const x = zeros([1000], { requiresGrad: true });
+    x.dispose();
+    x.dispose();
+    expect(memoryStats().tenured).toBe(tenured);
+  });
+
+  it.each([[2], [5000]])("refuses later use, through views too", (n) => {
+    const x = zeros([n]).add(1);
+    const view = x.at("1:");
+    x.dispose();
+    const refusal = /^dispose: the memory of this tensor was given back/;
+    expect(() => x.add(1)).toThrow(refusal);
+    expect(() => view.sum()).toThrow(refusal);
+    expect(() => x.item()).toThrow();
+    expect(() => `${view}`).toThrow(refusal);
+    expect(() => noGrad(() => x.add_(1))).toThrow(refusal);
+  });
+
+  it("is what the end of a using block calls", () => {
+    const x = tensor([1, 2]);
+    x[Symbol.dispose]();
+    expect(() => x.tolist()).toThrow("dispose");
+  });
+});
