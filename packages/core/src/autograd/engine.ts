@@ -47,7 +47,7 @@ export function runPass(roots: readonly Root[], pass: Pass): void {
       const youngest: Node = heap;
       heap = withoutTop(youngest);
       youngest.waits = false;
-      heap = visit(youngest, heap, pass);
+      heap = watch === null ? visit(youngest, heap, pass) : watchedVisit(watch, youngest, heap, pass);
       if (!pass.retainGraph) release(youngest);
       if (scratch) tidyScratch();
     }
@@ -56,6 +56,25 @@ export function runPass(roots: readonly Root[], pass: Pass): void {
     if (scratch) leaveScratch();
     switchGrad(previous);
   }
+}
+
+/** Called in place of a node's visit, which it runs. */
+type Watch = (node: Node, visit: () => void) => void;
+let watch: Watch | null = null;
+
+/** Lets a profiler see every node of later passes; returns who saw them before. */
+export function watchNodes(next: Watch | null): Watch | null {
+  const previous = watch;
+  watch = next;
+  return previous;
+}
+
+function watchedVisit(watch: Watch, node: Node, heap: Node | null, pass: Pass): Node | null {
+  let rest = heap;
+  watch(node, () => {
+    rest = visit(node, heap, pass);
+  });
+  return rest;
 }
 
 let shared: Tensor | null = null;
