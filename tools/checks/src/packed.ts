@@ -1,33 +1,28 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Failure, main, run } from "./run.js";
 import { markdownExamples } from "./scope.js";
+import { pack, tarballOf } from "./tarballs.js";
 import { packages, root } from "./workspace.js";
 
 // What users get: packs every built package, inspects each tarball, and uses them all from an empty folder.
 
-const tarballs = join(root, "out/tarballs");
 const examples = markdownExamples(packages());
 const consumer = mkdtempSync(join(tmpdir(), "flambeau-consumer-"));
 
-pack();
-for (const tarball of readdirSync(tarballs)) {
-  run(root, "publint", ["run", join(tarballs, tarball), "--strict"]);
-  run(root, "attw", [join(tarballs, tarball), "--profile", "esm-only", "--no-color"]);
-}
-installTarballs();
-writePrograms();
-run(root, "tsc", ["--project", consumer]);
-importAll();
-runExamples();
-rmSync(consumer, { recursive: true });
-
-function pack(): void {
-  rmSync(tarballs, { recursive: true, force: true });
-  mkdirSync(tarballs, { recursive: true });
-  run(root, "pnpm", ["--filter", "./packages/*", "pack", "--pack-destination", tarballs]);
-}
+await main(() => {
+  for (const tarball of pack()) {
+    run(root, "publint", ["run", tarball, "--strict"]);
+    run(root, "attw", [tarball, "--profile", "esm-only", "--no-color"]);
+  }
+  installTarballs();
+  writePrograms();
+  run(root, "tsc", ["--project", consumer]);
+  importAll();
+  runExamples();
+  rmSync(consumer, { recursive: true });
+});
 
 function installTarballs(): void {
   const files = Object.fromEntries(packages().map(({ manifest }) => [manifest.name, `file:${tarballOf(manifest)}`]));
@@ -62,7 +57,7 @@ function importAll(): void {
   for (const { folder, manifest } of packages()) {
     const expected = valueNames(readFileSync(join(root, folder, "exports.txt"), "utf8"));
     const actual = (found[manifest.name] ?? []).sort().join(" ");
-    if (actual !== expected) fail(`${manifest.name} exports\n  ${actual}\nand its exports.txt says\n  ${expected}`);
+    if (actual !== expected) throw new Failure(`${manifest.name} exports\n  ${actual}\nnot\n  ${expected}`);
     console.log(`${manifest.name}: installs, compiles and imports; ${found[manifest.name]?.length} exports`);
   }
 }
@@ -79,20 +74,4 @@ function valueNames(text: string): string {
     .map((line) => line.slice(line.indexOf(" ") + 1))
     .sort()
     .join(" ");
-}
-
-function tarballOf({ name, version }: { name: string; version: string }): string {
-  return join(tarballs, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
-}
-
-/** Runs a command that must succeed, and returns what it prints. */
-function run(cwd: string, command: string, args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (status !== 0) fail(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
-  return stdout;
-}
-
-function fail(message: string): never {
-  console.log(message);
-  process.exit(1);
 }

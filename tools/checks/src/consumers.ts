@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStage } from "./consumers/browser.js";
+import { bundlers } from "./consumers/bundlers.js";
+import { typeChecks } from "./consumers/compilers.js";
+import { type Consumer, installed, runs } from "./consumers/folders.js";
+import { checkSizes } from "./consumers/sizes.js";
+import { main, run } from "./run.js";
+import { pack } from "./tarballs.js";
+import { packages } from "./workspace.js";
+
+// What a stranger gets who installs one package: from its tarball, in an empty folder, under the Nodes, bundlers and compilers that
+// are supported. `pnpm build` comes first.
+
+await main(async () => {
+  pack();
+  const home = mkdtempSync(join(tmpdir(), "flambeau-consumers-"));
+  const node24 = run(home, "npx", ["--yes", "--prefer-offline", "node@24", "-p", "process.execPath"]).trim();
+  const consumers = packages().map(({ manifest }) => installed(home, manifest));
+  const stage = await openStage();
+  console.log(`| package | brings | Node ${process.versions.node} | Node 24 | ${Object.keys(bundlers).join(" | ")} |`);
+  console.log(`| --- | --- | --- | --- |${" --- |".repeat(Object.keys(bundlers).length)}`);
+  for (const consumer of consumers) {
+    runs(consumer, process.execPath);
+    runs(consumer, node24);
+    for (const bundle of Object.values(bundlers)) await stage.play(consumer, await bundle(consumer));
+    const cells = ["yes", "yes", ...Object.keys(bundlers).map(() => "yes")];
+    console.log(`| ${consumer.name} | ${baggage(consumer)} | ${cells.join(" | ")} |`);
+  }
+  await stage.close();
+  console.log(`the bundles ran in ${stage.title}`);
+  for (const line of typeChecks(home, consumers)) console.log(`${line}: all of them`);
+  await checkSizes(consumers);
+  rmSync(home, { recursive: true });
+});
+
+function baggage({ foreign }: Consumer): string {
+  const rest = foreign.length > 4 ? `, and ${foreign.length - 4} more` : "";
+  return foreign.length === 0 ? "nothing" : foreign.slice(0, 4).join(", ") + rest;
+}

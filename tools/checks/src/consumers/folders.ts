@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { Failure, run } from "../run.js";
+import { tarballOf } from "../tarballs.js";
+import { type Manifest, packages } from "../workspace.js";
+import { programs } from "./programs.js";
+
+/** An empty folder into which one package was installed, with a program that uses it, as TypeScript and as JavaScript. */
+export interface Consumer {
+  readonly name: string;
+  readonly folder: string;
+  /** What the program prints. */
+  readonly prints: string;
+  /** Packages of others that came along. */
+  readonly foreign: readonly string[];
+}
+
+const manifests = new Map(packages().map(({ manifest }) => [manifest.name, manifest]));
+
+/** Installs one package from the tarballs, with npm. Where nothing foreign is declared, without a network and from an empty cache. */
+export function installed(home: string, manifest: Manifest): Consumer {
+  const { name } = manifest;
+  const program = programs[name];
+  if (!program) throw new Failure(`${name} has no program in tools/checks/src/consumers/programs.ts`);
+  const folder = join(home, name.replace("@", "").replace("/", "-"));
+  mkdirSync(folder);
+  const sisters = sistersOf(manifest);
+  const tarballs = Object.fromEntries(
+    [name, ...sisters].map((each) => [each, `file:${tarballOf(manifests.get(each)!)}`]),
+  );
+  write(folder, "package.json", JSON.stringify({ private: true, type: "module", dependencies: tarballs }));
+  const declared = [name, ...sisters].flatMap((each) => foreignOf(manifests.get(each)!));
+  const alone = declared.length === 0 ? ["--offline", "--cache", join(home, "empty-cache")] : ["--prefer-offline"];
+  run(folder, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...alone]);
+  const found = Object.keys(JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")).packages);
+  const names = found.map((path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
+  const foreign = names.filter((each) => !manifests.has(each));
+  const unasked = names.filter((each) => manifests.has(each) && !(each in tarballs));
+  const missing = declared.filter((each) => !existsSync(join(folder, "node_modules", each)));
+  if (unasked.length + missing.length > 0) throw new Failure(`${name} brings ${unasked}, and lacks ${missing}`);
+  const heavy = foreign.filter((each) => /^(vega|plotly|@resvg|koffi)/.test(each));
+  if (heavy.length > 0 && !("vega" in (manifest.peerDependencies ?? {}))) throw new Failure(`${name} brings ${heavy}`);
+  if (declared.length === 0 && foreign.length > 0) throw new Failure(`${name} brings ${foreign} and declares nothing`);
+  write(folder, "program.ts", program.code);
+  write(folder, "program.js", javaScript(program.code));
+  write(folder, "index.html", '<!doctype html><script type="module" src="./program.js"></script>');
+  return { name, folder, prints: program.prints, foreign };
+}
+
+/** Runs the program under some Node. */
+export function runs({ name, folder, prints }: Consumer, node: string, file = "program.js"): void {
+  const printed = run(folder, node, [file]).trim();
+  if (printed !== prints) throw new Failure(`${name}: ${file} prints ${printed}, not ${prints}`);
+}
+
+/** The packages of Flambeau that come along. */
+function sistersOf({ dependencies = {}, peerDependencies = {} }: Manifest): string[] {
+  const direct = Object.keys({ ...dependencies, ...peerDependencies }).filter((each) => manifests.has(each));
+  return [...new Set(direct.flatMap((each) => [each, ...sistersOf(manifests.get(each)!)]))];
+}
+
+function foreignOf({ dependencies, peerDependencies, optionalDependencies }: Manifest): string[] {
+  const all = { ...dependencies, ...peerDependencies, ...optionalDependencies };
+  return Object.keys(all).filter((each) => !manifests.has(each));
+}
+
+function javaScript(code: string): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+  return ts.transpileModule(code, { compilerOptions }).outputText;
+}
+
+function write(folder: string, file: string, text: string): void {
+  writeFileSync(join(folder, file), text);
+}
