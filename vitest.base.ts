@@ -8,6 +8,8 @@ const config: ViteUserConfig = {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "walkthroughs/**/*.test.ts"],
     setupFiles: [fileURLToPath(new URL("./vitest.setup.ts", import.meta.url))],
     testTimeout: 30_000,
+    // The files of a package share what they import, which takes longer to load than most of them to run.
+    isolate: false,
   },
 };
 
