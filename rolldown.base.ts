@@ -21,5 +21,3 @@ export const base = {
   output: { sourcemap: true, cleanDir: true, comments: { jsdoc: false } },
   experimental: { attachDebugInfo: "none" },
 } satisfies RolldownOptions;
-
-export default base;

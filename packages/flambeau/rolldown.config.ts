@@ -1,1 +1,1 @@
-export { default } from "../../rolldown.base.ts";
+export { base as default } from "../../rolldown.base.ts";

@@ -38,11 +38,6 @@ export function elementsOf(dtype: DType): Elements {
   }
 }
 
-/** The heap as elements of a type other than int64 and the half types. */
-export function numbersOf(dtype: DType): Numbers {
-  return elementsOf(dtype) as Numbers;
-}
-
 /** What an element means, where it is not itself the number. */
 export function decoder(dtype: DType): ((raw: number) => number) | null {
   return dtype === float16 ? float16Value : dtype === bfloat16 ? bfloat16Value : null;

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { members, root, sources } from "./workspace.js";
+
+// What the guides name is there.
+
+const guides = sources("", /\.md$/).filter(({ path }) =>
+  /^(README|CONTRIBUTING|AGENTS|SECURITY|docs\/.*|packages\/[^/]*\/README)\.md$/.test(path),
+);
+const manifests = ["package.json", ...members().map(({ folder }) => `${folder}/package.json`)];
+const scripts = new Set(
+  manifests.flatMap((path) => Object.keys(JSON.parse(readFileSync(join(root, path), "utf8")).scripts ?? {})),
+);
+const ofPnpm = ["install", "exec", "pack"];
+
+describe.each(guides)("$path", ({ path, text }) => {
+  test("links to files that exist", () => {
+    const links = [...text.matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)].map(([, link]) => link!);
+    expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+  });
+
+  test("names scripts that exist", () => {
+    const named = [...text.matchAll(/\b(?:pnpm|npm run)(?: --filter \S+)? ([a-z][a-z:]*)/g)].map(
+      ([, script]) => script!,
+    );
+    expect(named.filter((script) => !scripts.has(script) && !ofPnpm.includes(script))).toEqual([]);
+  });
+
+  test("names files of the repository that exist", () => {
+    const named = [...text.matchAll(/`((?:packages|apps|tools|docs|\.github|\.ci)\/[\w./-]+)`/g)].map(
+      ([, file]) => file!,
+    );
+    expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+});
