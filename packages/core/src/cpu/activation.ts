@@ -22,6 +22,7 @@ const names: Readonly<Record<Activation, string>> = {
   [Activation.geluTanh]: "GeluKernelImpl",
   [Activation.smoothL1]: "smooth_l1_cpu",
   [Activation.huber]: "huber_cpu",
+  [Activation.geluPiecewise]: "GeluKernelImpl",
 };
 
 export const activations: ActivationKernels = {

@@ -1,5 +1,5 @@
 import { bool, type DType, float32 } from "../dtype.js";
-import type { ActivationKernels } from "../kernels/activation.js";
+import { Activation, type ActivationKernels } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Ternary, Unary } from "../kernels/elementwise.js";
 import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
@@ -9,6 +9,7 @@ import { type UnaryRule, unaryRules } from "../kernels/unary.js";
 import { Layout } from "../layout.js";
 import { f32 } from "../memory/heap.js";
 import { fma32 } from "../numeric/fma.js";
+import { gelu32 } from "../numeric/gelu.js";
 import type { Operand } from "../tensor.js";
 import { activations } from "./activation.js";
 import { elementwise } from "./elementwise.js";
@@ -156,7 +157,8 @@ export const fastActivations: ActivationKernels = {
   activation(kernel, x, parameters, out, dtype) {
     const lane = dtype === float32 ? activationLanes[kernel] : undefined;
     if (lane === undefined) return activations.activation(kernel, x, parameters, out, dtype);
-    if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, null)) compute(lane, [x], parameters, out);
+    const plain = kernel === Activation.geluPiecewise ? gelu32 : null;
+    if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, plain)) compute(lane, [x], parameters, out, plain);
   },
 };
 

@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.js";
+import { gelu32 } from "../numeric/gelu.js";
 import type { Operand } from "../tensor.js";
 import { type Arithmetic, inOrder } from "./rule.js";
 
@@ -21,6 +22,7 @@ export const Activation = {
   geluTanh: 11,
   smoothL1: 12,
   huber: 13,
+  geluPiecewise: 14,
 } as const;
 export type Activation = (typeof Activation)[keyof typeof Activation];
 
@@ -57,6 +59,7 @@ const rules = {
   silu: (x, _, { exp, round }) => x / round(1 + round(exp(-x))),
   mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
   gelu: (x, _, { erf, round }) => round(x * 0.5) * round(1 + round(erf(round(x * round(Math.SQRT1_2))))),
+  geluPiecewise: gelu32,
   geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
   smoothL1: (x, [beta], { round }) => {
     const size = Math.abs(x);

@@ -1,9 +1,12 @@
 import {
   Activation,
   addcmul,
+  bfloat16,
   cat,
+  float32,
   type NaryOp,
   naryOp,
+  type Operand,
   onesLike,
   record,
   type Tensor,
@@ -56,11 +59,18 @@ export function mish(input: Tensor, options: InplaceOption = {}): Tensor {
 
 const geluOp: UnaryOp<boolean> = unaryOp<boolean, "x">({
   name: "gelu",
-  forward: (k, x, byTanh, out, dtype) =>
-    k.activation(byTanh ? Activation.geluTanh : Activation.gelu, x, [], out, dtype),
+  forward: (k, x, byTanh, out, dtype) => {
+    const byErf = isPiecewise(x) ? Activation.geluPiecewise : Activation.gelu;
+    k.activation(byTanh ? Activation.geluTanh : byErf, x, [], out, dtype);
+  },
   saves: ["x"],
   dx: (grad, { x, attr: byTanh }) => grad.mul(byTanh ? tanhSlope(x) : normalSlope(x)),
 });
+
+/** Where PyTorch leaves the computation to its library of layers. */
+function isPiecewise({ dtype, layout }: Operand): boolean {
+  return (dtype === float32 || dtype === bfloat16) && layout.isContiguous && layout.numel > 1;
+}
 
 /** d(x Φ(x)) = (Φ(x) + x φ(x)) dx */
 function normalSlope(x: Tensor): Tensor {

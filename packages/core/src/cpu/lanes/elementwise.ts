@@ -5,6 +5,7 @@ import {
   erfFormula,
   exp32Formula,
   expFormula,
+  geluFormula,
   larger,
   logFormula,
   sigmoidFormula,
@@ -104,6 +105,7 @@ export const activationLanes: Table = {
     const erf = erfFormula(v, v.mul(x, v.number(Math.SQRT1_2)));
     return v.mul(v.mul(x, v.number(0.5)), v.add(v.number(1), erf));
   }),
+  [Activation.geluPiecewise]: unary(geluFormula),
   [Activation.smoothL1]: unary((v, x) => {
     const [size, half, beta] = [v.abs(x), v.number(0.5), v.parameter(0)];
     const near = v.div(v.mul(v.mul(half, size), size), beta);

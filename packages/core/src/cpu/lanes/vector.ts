@@ -212,6 +212,32 @@ export class Vectors extends Lanes {
     return this.note([x], (f) => f.i32(bits).simd(opcode));
   }
 
+  /** Lanes of two vectors, by number: those of the second are 4 to 7. */
+  mix(x: Value, y: Value, lanes: readonly number[]): Value {
+    return this.note([x, y], (f) => f.shuffle(lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))));
+  }
+  /** Four columns of a table of singles; each lane of `row` holds the address of a row, from which the columns are `offset` bytes on. */
+  columns(row: Value, offset: number): readonly [Value, Value, Value, Value] {
+    const read = (lane: number): Value => this.note([row], (f) => f.simd(0x1b).op(lane).vload(offset));
+    const [a, b, c, d] = [read(0), read(1), read(2), read(3)];
+    const [first, last] = [
+      [0, 4, 1, 5],
+      [2, 6, 3, 7],
+    ];
+    const pairs = [first, last].map((lanes) => [this.mix(a, b, lanes), this.mix(c, d, lanes)] as const);
+    const [[ab01, cd01], [ab23, cd23]] = pairs as [readonly [Value, Value], readonly [Value, Value]];
+    const [even, odd] = [
+      [0, 1, 4, 5],
+      [2, 3, 6, 7],
+    ];
+    return [
+      this.mix(ab01, cd01, even),
+      this.mix(ab01, cd01, odd),
+      this.mix(ab23, cd23, even),
+      this.mix(ab23, cd23, odd),
+    ];
+  }
+
   /** Both halves of a vector, in double precision. */
   halves(x: Value): Halves {
     const emit = this.constants.get(x);
