@@ -59,7 +59,7 @@ export { type FloatLimits, finfo, type IntegerLimits, iinfo } from "./limits.js"
 export * as linalg from "./linalg.js";
 export { bytesOf, type MemoryStats, memoryStats, storageOf, tenure } from "./memory/allocator.js";
 // arithmetic and element-wise functions
-export { hardshrink, logit, relu, sigmoid } from "./ops/activation.js";
+export { hardshrink, logit, relu, shrinkGrad, sigmoid } from "./ops/activation.js";
 export type { BetaAlpha } from "./ops/added-product.js";
 export { addmm, addmv, addr } from "./ops/addmm.js";
 export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";
@@ -93,6 +93,7 @@ export {
   bitwiseRightShift,
   bitwiseXor,
 } from "./ops/bitwise.js";
+export { maskByBlocks } from "./ops/blocks.js";
 export type { ValuesAndIndices } from "./ops/choice.js";
 export { clamp, clamp as clip, clampMax, clampMin } from "./ops/clamp.js";
 export {

@@ -30,6 +30,8 @@ abstract class Table extends Module<Tensor> {
   readonly normType: number;
   /** Whether gradients are divided by how often a row was used. */
   readonly scaleGradByFreq: boolean;
+  /** Whether PyTorch would make sparse gradients; here they are dense. */
+  readonly sparse: boolean;
 
   constructor(
     /** How many rows there are. */
@@ -41,12 +43,12 @@ abstract class Table extends Module<Tensor> {
     super();
     const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false, ...rest } = options;
     const { weight = null, ...factory } = rest;
-    if (sparse) throw new Error("Embedding: `sparse` gradients are not supported; leave it out");
     const padding = paddingRow(paddingIdx, numEmbeddings);
     this.paddingIdx = padding < 0 ? null : padding;
     this.maxNorm = maxNorm;
     this.normType = normType;
     this.scaleGradByFreq = scaleGradByFreq;
+    this.sparse = sparse;
     if (weight !== null && (weight.ndim !== 2 || weight.shape[0] !== numEmbeddings || weight.shape[1] !== embeddingDim))
       throw new Error("Shape of weight does not match num_embeddings and embedding_dim");
     this.weight = new Parameter(weight ?? empty([numEmbeddings, embeddingDim], factory));
@@ -110,7 +112,11 @@ export class Embedding extends Table {
   }
 
   override extraRepr(): string {
-    return this.text({ ...(this.paddingIdx !== null && { padding_idx: this.paddingIdx }), ...this.shown() });
+    return this.text({
+      ...(this.paddingIdx !== null && { padding_idx: this.paddingIdx }),
+      ...this.shown(),
+      ...(this.sparse && { sparse: true }),
+    });
   }
 }
 

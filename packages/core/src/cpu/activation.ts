@@ -1,6 +1,12 @@
 import { float32 } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
-import { Activation, type ActivationKernels, activationBlocks, activationRules } from "../kernels/activation.js";
+import {
+  Activation,
+  type ActivationKernels,
+  activationBlocks,
+  activationRules,
+  inWholeBlocks,
+} from "../kernels/activation.js";
 import { doublePrecision, singlePrecision } from "../kernels/rule.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { floatsOf } from "./fold.js";
@@ -26,7 +32,8 @@ const names: Readonly<Record<Activation, string>> = {
 };
 
 export const activations: ActivationKernels = {
-  activation(kernel, x, parameters, out, { compute: dtype }) {
+  activation(kernel, x, parameters, out, type) {
+    const { compute: dtype } = type;
     if (!dtype.isFloatingPoint) throw new UnsupportedKernelError(names[kernel], dtype);
     const rule = activationRules[kernel]!;
     const arithmetic = dtype === float32 ? singlePrecision : doublePrecision;
@@ -38,8 +45,8 @@ export const activations: ActivationKernels = {
     const n = out.layout.numel;
     const block = activationBlocks[kernel];
     let i = 0;
-    if (block !== undefined && dtype === float32)
-      for (; i < (n & ~15); i++) a[to + i] = block(a[from + i]!, rounded, arithmetic);
+    if (block !== undefined)
+      for (const whole = inWholeBlocks(n, type); i < whole; i++) a[to + i] = block(a[from + i]!, rounded, arithmetic);
     for (; i < n; i++) a[to + i] = rule(a[from + i]!, rounded, arithmetic);
     finishRun(out, dtype, to);
     releaseTemporaries(mark);

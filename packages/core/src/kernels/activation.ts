@@ -33,11 +33,19 @@ export interface ActivationKernels {
 
 export type ActivationRule = (x: number, parameters: readonly number[], arithmetic: Arithmetic) => number;
 
-/** The zero that PyTorch gives is positive in whole blocks of 16 float32 elements, and has the sign of `x` in the rest. */
+/** PyTorch's vector kernels take two vectors of 32 bytes at a time, and what is left of a tensor element by element. */
+const bytesOfBlock = 64;
+
+/** How many of `count` elements lie in whole blocks of PyTorch's vector kernels. */
+export function inWholeBlocks(count: number, { bytes }: DType): number {
+  return count - (count % (bytesOfBlock / bytes));
+}
+
+/** The zero that PyTorch gives is positive in whole blocks, and has the sign of `x` in the rest. */
 const shrink = (x: number, lambda: number, zero: number): number =>
   x > lambda ? x - lambda : x < -lambda ? x + lambda : zero;
 
-/** Instead of its rule, for whole blocks of 16 float32 elements. */
+/** Instead of its rule, for what lies in whole blocks of PyTorch's vector kernels. */
 export const activationBlocks: Partial<Record<Activation, ActivationRule>> = {
   [Activation.softshrink]: (x, [lambda]) => shrink(x, lambda!, x === x ? 0 : x),
 };

@@ -5,6 +5,7 @@ import { Binary, Unary } from "../kernels/elementwise.js";
 import { Float } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary, applyUnary } from "./apply.js";
+import { maskByBlocks } from "./blocks.js";
 import { applyUnaryInPlace } from "./in-place.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
@@ -93,11 +94,26 @@ export function logit_(x: Tensor, eps: number | null = null): Tensor {
   return applyUnaryInPlace(logitOp, x, eps);
 }
 
+/**
+ * The gradient of functions that are flat within ±`lambda`.
+ *
+ * @example
+ * shrinkGrad(tensor([3, 4]), tensor([0.5, 1.5]), 1).tolist() // => [0, 4]
+ */
+export function shrinkGrad(grad: Tensor, x: Tensor, lambda: number): Tensor {
+  const isOutside = maskByBlocks(
+    x,
+    (x) => x.lt(-lambda).logicalOr(x.gt(lambda)),
+    (x) => x.ge(-lambda).logicalAnd(x.le(lambda)).logicalNot(),
+  );
+  return grad.where(isOutside, 0);
+}
+
 const hardshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
   name: "hardshrink",
   forward: (k, x, lambda, out, dtype) => k.activation(Activation.hardshrink, x, [lambda], out, dtype),
   saves: ["x"],
-  dx: (grad, { x, attr: lambda }) => grad.where(x.lt(-lambda).logicalOr(x.gt(lambda)).logicalOr(x.isnan()), 0),
+  dx: (grad, { x, attr: lambda }) => shrinkGrad(grad, x, lambda),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { Activation, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
+import { Activation, maskByBlocks, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
 import { activate, type InplaceOption } from "./activate.js";
 
 /** Factors of the negative side, the positive side and the exponent. */
@@ -6,6 +6,8 @@ interface Scales {
   readonly negative: number;
   readonly positive: number;
   readonly inner: number;
+  /** That of the exponent in the gradient; default `inner`. */
+  readonly gradInner?: number;
 }
 
 function eluLike(gradName: string): UnaryOp<Scales> {
@@ -16,18 +18,19 @@ function eluLike(gradName: string): UnaryOp<Scales> {
       k.activation(Activation.elu, x, [negative, positive, inner], out, dtype),
     saves: ["x"],
     // d(a (exp(bx) - 1)) = ab exp(bx) dx; the exponent is kept from overflowing where it is not used
-    dx: (grad, { x, attr: { negative, positive, inner } }) =>
-      where(
-        x.le(0),
-        grad.mul(
-          x
-            .clamp(null, 0)
-            .mul(inner)
-            .exp()
-            .mul(inner * negative),
-        ),
-        grad.mul(positive),
-      ),
+    dx: (grad, { x, attr: { negative, positive, inner, gradInner = inner } }) => {
+      const isPositive = maskByBlocks(
+        x,
+        (x) => x.gt(0),
+        (x) => x.le(0).logicalNot(),
+      );
+      const slope = x
+        .clamp(null, 0)
+        .mul(gradInner)
+        .exp()
+        .mul(gradInner * negative);
+      return where(isPositive, grad.mul(positive), grad.mul(slope));
+    },
   });
 }
 const eluOp = eluLike("EluBackward0");
@@ -67,5 +70,7 @@ export function selu(input: Tensor, options: InplaceOption = {}): Tensor {
  */
 export function celu(input: Tensor, alpha = 1, options: InplaceOption = {}): Tensor {
   if (alpha === 0) throw new Error("ZeroDivisionError: alpha cannot be 0 for CELU");
-  return activate(celuOp, input, { negative: alpha, positive: 1, inner: 1 / alpha }, options);
+  // the gradient takes `alpha` in single precision, whatever the type
+  const scales = { negative: alpha, positive: 1, inner: 1 / alpha, gradInner: 1 / Math.fround(alpha) };
+  return activate(celuOp, input, scales, options);
 }

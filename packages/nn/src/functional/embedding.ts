@@ -26,7 +26,7 @@ export interface EmbeddingOptions {
   readonly normType?: number;
   /** Divide gradients by how often a row was used; default false. */
   readonly scaleGradByFreq?: boolean;
-  /** Only false: gradients are dense. */
+  /** Has no effect on gradients, which are dense. */
   readonly sparse?: boolean;
 }
 
@@ -92,10 +92,6 @@ function shorten(indices: Tensor, weight: Tensor, maxNorm: number, normType: num
   });
 }
 
-function refuseSparse(sparse: boolean): void {
-  if (sparse) throw new Error("embedding: `sparse` gradients are not supported; leave it out");
-}
-
 /**
  * Rows of a matrix, looked up by their numbers.
  *
@@ -107,8 +103,7 @@ function refuseSparse(sparse: boolean): void {
  * functional.embedding(tensor([1, 0]), tensor([[0.5, 1], [2, 3]])).tolist() // => [[2, 3], [0.5, 1]]
  */
 export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptions = {}): Tensor {
-  const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false } = options;
-  refuseSparse(sparse);
+  const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false } = options;
   checkIndices("embedding", input);
   if (weight.ndim !== 2) throw new Error("'weight' must be 2-D");
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
@@ -150,8 +145,7 @@ export function embeddingBag(
     return embeddingBag(weight, input, offsets, perSampleWeights, options);
   }
   const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false, mode = "mean" } = options;
-  refuseSparse(sparse);
-  checkBags(input, weight, offsets, perSampleWeights, mode, scaleGradByFreq);
+  checkBags(input, weight, offsets, perSampleWeights, mode, scaleGradByFreq, sparse);
   checkIndices("embedding_bag", input);
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
   if (maxNorm !== null) shorten(input, weight, maxNorm, normType);
@@ -183,6 +177,7 @@ function checkBags(
   perSampleWeights: Tensor | null,
   mode: "sum" | "mean" | "max",
   scaleGradByFreq: boolean,
+  sparse: boolean,
 ): void {
   if (perSampleWeights !== null && !perSampleWeights.layout.hasShapeOf(input.layout))
     throw new Error(
@@ -200,6 +195,7 @@ function checkBags(
   if (mode !== "sum" && mode !== "mean" && mode !== "max") throw new Error("mode has to be one of sum, mean or max");
   if (mode === "max" && scaleGradByFreq)
     throw new Error("max mode does not support scaling the gradient by the frequency");
+  if (mode === "max" && sparse) throw new Error("max mode does not support sparse weights");
   if (perSampleWeights !== null && mode !== "sum")
     throw new Error(
       `embedding_bag: per_sample_weights was not None. per_sample_weights is only supported for mode='sum' (got mode='${mode}'). Please open a feature request on GitHub.`,

@@ -169,7 +169,7 @@ const gluOp: NaryOp<number> = naryOp<number>({
     (grad, { inputs: [x], attr: dim }) => {
       const [a, b] = x!.chunk(2, dim) as [Tensor, Tensor];
       const s = b.sigmoid();
-      return cat([grad.mul(s), grad.mul(a).mul(s).mul(s.rsub(1))], dim);
+      return cat([grad.mul(s), s.rsub(1).mul(s).mul(a).mul(grad)], dim);
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { Activation, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
+import { Activation, maskByBlocks, shrinkGrad, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
 import { activate, type InplaceOption } from "./activate.js";
 
 /** In single precision for every type. */
@@ -25,7 +25,14 @@ const hardswishOp: UnaryOp<void> = unaryOp<void, "x">({
   name: "hardswish",
   forward: (k, x, _, out, dtype) => k.activation(Activation.hardswish, x, [], out, dtype),
   saves: ["x"],
-  dx: (grad, { x }) => where(x.le(-3), 0, where(x.lt(3), grad.mul(x.div(3).add(0.5)), grad)),
+  dx: (grad, { x }) => {
+    const isSteep = maskByBlocks(
+      x,
+      (x) => x.ge(3),
+      (x) => x.lt(3).logicalNot(),
+    );
+    return where(x.le(-3), 0, where(isSteep, grad, grad.mul(x.div(3).add(0.5))));
+  },
 });
 
 /**
@@ -42,7 +49,7 @@ const softshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
   name: "softshrink",
   forward: (k, x, lambda, out, dtype) => k.activation(Activation.softshrink, x, [lambda], out, dtype),
   saves: ["x"],
-  dx: (grad, { x, attr: lambda }) => where(x.ge(-lambda).logicalAnd(x.le(lambda)), 0, grad),
+  dx: (grad, { x, attr: lambda }) => shrinkGrad(grad, x, lambda),
 });
 
 /**

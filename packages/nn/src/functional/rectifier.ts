@@ -11,6 +11,7 @@ import {
   float64,
   full,
   type GeneratorOption,
+  maskByBlocks,
   type NaryOp,
   naryOp,
   onesLike,
@@ -88,7 +89,14 @@ const hardtanhOp: UnaryOp<Bounds> = unaryOp<Bounds, "x">({
     k.scalar(Binary.minimum, out, max, out, dtype);
   },
   saves: ["x"],
-  dx: (grad, { x, attr: { min, max } }) => where(x.le(min).logicalOr(x.ge(max)), 0, grad),
+  dx: (grad, { x, attr: { min, max } }) => {
+    const isInside = maskByBlocks(
+      x,
+      (x) => x.gt(min).logicalAnd(x.lt(max)),
+      (x) => x.le(min).logicalOr(x.ge(max)).logicalNot(),
+    );
+    return where(isInside, grad, 0);
+  },
 });
 
 /**
@@ -177,7 +185,7 @@ export interface RreluOptions extends InplaceOption, GeneratorOption {
  */
 export function rrelu(input: Tensor, lower = 0.125, upper = 0.3333333333333333, options: RreluOptions = {}): Tensor {
   const { training = false, inplace = false, generator } = options;
-  const negative = input.detach().le(0);
+  const negative = training ? input.detach().le(0) : input.detach().gt(0).logicalNot();
   const slopes = training
     ? empty([Number(negative.sum().item())], { dtype: float64 }).uniform_(lower, upper, { generator })
     : full([negative.numel()], (lower + upper) / 2, { dtype: float64 });
