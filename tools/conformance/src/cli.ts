@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { readCases } from "./cases.js";
 import { runCommand } from "./command.js";
-import { CallCount, compatibilityFile } from "./compatibility/file.js";
+import { CallCount } from "./compatibility/call-count.js";
 import { RecordingLibrary } from "./compatibility/recorder.js";
-import { corpusFolder } from "./corpus.js";
 import { loadLibrary } from "./library.js";
+import { compatibilityFile, corpusFolder } from "./places.js";
 
 // The library repeats PyTorch's warnings, which would drown the report; the cases about warnings listen themselves.
 console.warn = () => {};

@@ -19,13 +19,15 @@ type Members = Record<string, unknown>;
 export class Library {
   constructor(readonly torch: Members) {}
 
+  readonly #found = new Map<string, unknown>();
+
   /** The value at a dotted path in PyTorch's spelling, or undefined. */
   find(path: string): unknown {
-    let value: unknown = this.torch;
-    for (const part of withoutTorch(path).split(".")) {
-      value = member(value, camelCase(part));
-      if (value === undefined) return undefined;
-    }
+    let value = this.#found.get(path);
+    if (value !== undefined) return value;
+    value = this.torch;
+    for (const part of withoutTorch(path).split(".")) value = member(value, camelCase(part));
+    this.#found.set(path, value);
     return value;
   }
 

@@ -62,6 +62,7 @@ export function enterScratch(): boolean {
 
 /** Between two formulas of a pass: large gradients that nobody holds are dead, and their blocks, still in the caches, are next. */
 export function tidyScratch(): void {
+  if (scratchLarge.length === 0) return;
   let kept = 0;
   for (const slab of scratchLarge) {
     if (slab.holders > 0) scratchLarge[kept++] = slab;
@@ -72,8 +73,7 @@ export function tidyScratch(): void {
 
 export function leaveScratch(): void {
   scratch.slab.free();
-  scratchLarge.forEach(freeSlab);
-  scratchLarge.length = 0;
+  if (scratchLarge.length > 0) scratchLarge.splice(0).forEach(freeSlab);
   current = nursery.bump;
   scratchInUse = false;
 }

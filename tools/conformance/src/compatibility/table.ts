@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Library } from "../library.js";
 import { camelCase } from "../names.js";
+import { namesFile } from "../places.js";
 
-/** PyTorch's documented names by namespace, as `compatibility/names.py` lists them. */
-const pytorch = JSON.parse(
-  readFileSync(fileURLToPath(new URL("../../compatibility/names.json", import.meta.url)), "utf8"),
-) as { readonly torch: string; readonly names: Readonly<Record<string, readonly string[]>> };
+const pytorch = JSON.parse(readFileSync(namesFile, "utf8")) as {
+  readonly torch: string;
+  readonly names: Readonly<Record<string, readonly string[]>>;
+};
 
 interface Row {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Caller } from "../caller.js";
 import { type Case, readCases } from "../cases.js";
-import { corpusFolder } from "../corpus.js";
 import { type Library, loadLibrary } from "../library.js";
+import { corpusFolder } from "../places.js";
 import { toleranceOf } from "../run.js";
 import { runCase } from "../runner.js";
 import { checkGradients, workOf } from "./gradients.js";

@@ -1,12 +1,12 @@
 import type { Case } from "../../cases.js";
 import { elements } from "../../compare.js";
-import type { TensorLike } from "../../library.js";
 import { pythonEvaluator } from "../../python/builtins.js";
 import type { Evaluator } from "../../python/evaluator.js";
 import { repr } from "../../python/repr.js";
 import type { Run } from "../../run.js";
 import { decode, PythonFloat, plainNumber } from "../../values.js";
 import type { Check } from "../tutorials.js";
+import type { ProgramOptimizer, ProgramTensor } from "./members.js";
 
 type Body = Case["body"];
 type Trace = Record<string, unknown>;
@@ -37,21 +37,17 @@ export function runQuadratic(body: Body, run: Run, check: Check): void {
   check("initial parameters", python.evaluate("p"), body.params_init);
   python.run("p.requires_grad_()");
   const { x, y, p } = tensorsOf(python, ["x", "y", "p"]);
-  const { caller } = run;
+  const noGrad = run.library.function("no_grad");
   const rate = plainNumber(body.lr);
   const trace = traceOf(body, "step");
   for (let step = 0; step < (body.steps as number); step++) {
-    const [a, b, c] = [0, 1, 2].map((i) => caller.method(p, "at", [i]) as object) as [object, object, object];
-    const square = caller.method(a, "mul", [caller.method(x, "pow", [2])]) as object;
-    const line = caller.method(square, "add", [caller.method(b, "mul", [x])]) as object;
-    const predicted = caller.method(line, "add", [c]) as object;
-    const distance = caller.method(predicted, "sub", [y]) as object;
-    const loss = caller.method(caller.method(distance, "pow", [2]) as object, "mean") as object;
-    caller.method(loss, "backward");
-    const gradient = p.grad as TensorLike;
+    const predicted = p.at(0).mul(x.pow(2)).add(p.at(1).mul(x)).add(p.at(2));
+    const loss = predicted.sub(y).pow(2).mean();
+    loss.backward();
+    const gradient = p.grad as ProgramTensor;
     const expected = trace.get(step);
     if (expected !== undefined) check("gradient", gradient, expected.grad);
-    caller.function("no_grad", [() => caller.method(p, "sub_", [caller.method(gradient, "mul", [rate])])]);
+    noGrad(() => p.sub_(gradient.mul(rate)));
     p.grad = null;
     if (expected === undefined) continue;
     check("loss", loss, expected.loss);
@@ -61,27 +57,31 @@ export function runQuadratic(body: Body, run: Run, check: Check): void {
 
 /** Two parameters, a loop over the samples, and SGD. */
 export function runTwoParameters(body: Body, run: Run, check: Check): void {
-  const { caller } = run;
   const python = programOf(body, run, ["theta_0_init", "theta_1_init", "lr"]);
   python.run("t0 = nn.Parameter(torch.tensor(theta_0_init)); t1 = nn.Parameter(torch.tensor(theta_1_init))");
   python.run("opt = optim.SGD([t0, t1], lr=lr)");
-  const { t0, t1, opt } = tensorsOf(python, ["t0", "t1", "opt"]);
+  const { t0, t1 } = tensorsOf(python, ["t0", "t1"]);
+  const optimizer = python.evaluate("opt") as ProgramOptimizer;
   const questions = body.questions as number[];
   const tasks = body.tasks as number[];
   const trace = traceOf(body, "step");
-  let loss: unknown = 0;
+  let lastLoss = "";
   for (let step = 0; step < (body.steps as number); step++) {
-    loss = null;
-    tasks.forEach((task, i) => {
-      const predicted = caller.method(caller.method(t1, "mul", [task]) as object, "add", [t0]) as object;
-      const square = caller.method(caller.method(predicted, "sub", [questions[i]]) as object, "pow", [2]);
-      loss = loss === null ? square : caller.method(loss as object, "add", [square]);
-    });
-    loss = caller.method(loss as unknown as object, "div", [tasks.length]);
-    caller.method(opt, "zero_grad");
-    caller.method(loss as object, "backward");
-    caller.method(opt, "step");
-    if (step === 0) check("first printed line", `loss: ${itemText(run, loss)}`, body.printed_first);
+    let sum: ProgramTensor | null = null;
+    for (const [i, task] of tasks.entries()) {
+      const square = t1
+        .mul(task)
+        .add(t0)
+        .sub(questions[i] as number)
+        .pow(2);
+      sum = sum === null ? square : sum.add(square);
+    }
+    const loss = (sum as ProgramTensor).div(tasks.length);
+    optimizer.zeroGrad();
+    loss.backward();
+    optimizer.step();
+    lastLoss = `loss: ${itemText(run, loss)}`;
+    if (step === 0) check("first printed line", lastLoss, body.printed_first);
     const expected = trace.get(step);
     if (expected === undefined) continue;
     check("loss", loss, expected.loss);
@@ -89,25 +89,21 @@ export function runTwoParameters(body: Body, run: Run, check: Check): void {
     check("theta_0", t0, expected.theta_0);
     check("theta_1", t1, expected.theta_1);
   }
-  const last = [`loss: ${itemText(run, loss)}`, `theta_0: ${itemText(run, t0)}, theta_1: ${itemText(run, t1)}`];
+  const last = [lastLoss, `theta_0: ${itemText(run, t0)}, theta_1: ${itemText(run, t1)}`];
   check("last printed lines", last, body.printed_last);
 }
 
 /** A line fitted by gradient and by hand; the error is a norm over the number of points. */
 export function runLineByHand(body: Body, run: Run, check: Check): void {
-  const { caller } = run;
-  const python = programOf(body, run, ["x", "y_true", "npts"]);
+  const python = programOf(body, run, ["x", "y_true"]);
   const { x, y_true: y } = tensorsOf(python, ["x", "y_true"]);
-  const error = (W: object): object => {
-    const [a, b] = [0, 1].map((i) => caller.method(W, "at", [i]) as object) as [object, object];
-    const line = caller.method(caller.method(a, "mul", [x]) as object, "add", [b]) as object;
-    const norm = caller.method(caller.method(line, "sub", [y]) as object, "norm") as object;
-    return caller.method(norm, "div", [body.npts]) as object;
-  };
-  const update = (W: TensorLike): TensorLike => {
-    const gradient = W.grad as TensorLike;
-    const change = caller.method(gradient, "mul", [plainNumber(body.epsilon)]);
-    caller.function("no_grad", [() => caller.method(W, "sub_", [change])]);
+  const points = body.npts as number;
+  const error = (W: ProgramTensor): ProgramTensor => W.at(0).mul(x).add(W.at(1)).sub(y).norm().div(points);
+  const noGrad = run.library.function("no_grad");
+  const rate = plainNumber(body.epsilon);
+  const update = (W: ProgramTensor): ProgramTensor => {
+    const gradient = W.grad as ProgramTensor;
+    noGrad(() => W.sub_(gradient.mul(rate)));
     W.grad = null;
     return gradient;
   };
@@ -123,7 +119,7 @@ export function runLineByHand(body: Body, run: Run, check: Check): void {
   };
   for (let step = 0; step < steps; step++) {
     const value = error(W);
-    caller.method(value, "backward");
+    value.backward();
     const gradient = update(W);
     if (step % (steps / 10) === 0) report.push(reportLine(step));
     const expected = trace.get(step);
@@ -138,29 +134,29 @@ export function runLineByHand(body: Body, run: Run, check: Check): void {
 /** What section 3 prints: the error, the gradient, W, the error again, W again, the error again. */
 function printedSteps(
   python: Evaluator,
-  error: (W: object) => object,
-  update: (W: TensorLike) => TensorLike,
+  error: (W: ProgramTensor) => ProgramTensor,
+  update: (W: ProgramTensor) => ProgramTensor,
 ): string[] {
   python.run("W = torch.zeros(2, requires_grad=True)");
   const { W } = tensorsOf(python, ["W"]);
   const first = error(W);
-  python.caller.method(first, "backward");
+  first.backward();
   const lines = [first, update(W), W].map(String);
   const second = error(W);
-  python.caller.method(second, "backward");
+  second.backward();
   update(W);
   return [...lines, String(second), String(W), String(error(W))];
 }
 
-function tensorsOf<Name extends string>(python: Evaluator, names: readonly Name[]): Record<Name, TensorLike> {
-  return Object.fromEntries(names.map((name) => [name, python.evaluate(name)])) as Record<Name, TensorLike>;
+function tensorsOf<Name extends string>(python: Evaluator, names: readonly Name[]): Record<Name, ProgramTensor> {
+  return Object.fromEntries(names.map((name) => [name, python.evaluate(name)])) as Record<Name, ProgramTensor>;
 }
 
-function numberOf(run: Run, tensor: unknown): number {
-  return Number(elements(run.library, tensor as TensorLike)[0]);
+function numberOf(run: Run, tensor: ProgramTensor | null): number {
+  return tensor === null ? Number.NaN : Number(elements(run.library, tensor)[0]);
 }
 
 /** How Python prints `item()` of a float tensor. */
-function itemText(run: Run, tensor: unknown): string {
-  return repr(run.caller, new PythonFloat(Number(run.caller.method(tensor as object, "item"))));
+function itemText(run: Run, tensor: ProgramTensor): string {
+  return repr(run.caller, new PythonFloat(tensor.item()));
 }

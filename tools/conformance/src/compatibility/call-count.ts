@@ -1,12 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { Case } from "../cases.js";
 import type { Outcome } from "../runner.js";
 import { runCase } from "../runner.js";
 import type { RecordingLibrary } from "./recorder.js";
 import { compatibilityText } from "./table.js";
-
-/** Where the table is. */
-export const compatibilityFile: string = fileURLToPath(new URL("../../../../COMPATIBILITY.md", import.meta.url));
 
 /** Counts, over cases that pass, what they call. */
 export class CallCount {
