@@ -30,6 +30,7 @@ export {
 export { mseLoss } from "./functional/mse.js";
 export { type NllLossOptions, nllLoss } from "./functional/nll.js";
 export {
+  type Distance,
   type TripletMarginLossOptions,
   type TripletMarginWithDistanceLossOptions,
   tripletMarginLoss,

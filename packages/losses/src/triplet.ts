@@ -1,6 +1,7 @@
 import type { Tensor } from "@flambeau/core";
-import { functional } from "@flambeau/nn";
+import { Module, PairwiseDistance } from "@flambeau/nn";
 import {
+  type Distance,
   type TripletMarginLossOptions,
   type TripletMarginWithDistanceLossOptions,
   tripletMarginLoss,
@@ -51,8 +52,8 @@ export class TripletMarginLoss extends LossModule {
  * loss.forward(tensor([[0, 0.5]]), tensor([[0, 1.5]]), tensor([[1, 0.5]])) // => tensor(1.)
  */
 export class TripletMarginWithDistanceLoss extends LossModule {
-  /** How far two tensors are apart. */
-  readonly distanceFunction: (a: Tensor, b: Tensor) => Tensor;
+  /** How far two tensors are apart, under its name in PyTorch: see `distanceFunction`. */
+  declare readonly distance_function: Distance;
   /** By how much the positive must be nearer. */
   readonly margin: number;
   /** Whether the positive may stand for the anchor. */
@@ -61,9 +62,16 @@ export class TripletMarginWithDistanceLoss extends LossModule {
   constructor({ distanceFunction, margin = 1, swap = false, ...options }: TripletMarginWithDistanceLossOptions = {}) {
     super(options);
     checkMargin("TripletMarginWithDistanceLoss", margin);
-    this.distanceFunction = distanceFunction ?? ((a, b) => functional.pairwiseDistance(a, b));
+    const distance = distanceFunction ?? new PairwiseDistance();
+    if (distance instanceof Module) this.registerModule("distance_function", distance);
+    else this.distance_function = distance;
     this.margin = margin;
     this.swap = swap;
+  }
+
+  /** How far two tensors are apart. */
+  get distanceFunction(): Distance {
+    return this.distance_function;
   }
 
   forward(anchor: Tensor, positive: Tensor, negative: Tensor): Tensor {

@@ -2,6 +2,7 @@ import {
   type AvgPool1dOptions,
   type AvgPoolOptions,
   avgPool1d,
+  type Float,
   float,
   type PerDimension,
   type Tensor,
@@ -15,7 +16,7 @@ import {
   lpPool3d,
 } from "./functional/average-pooling.js";
 import { Module } from "./module.js";
-import { pythonArguments, tuple } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments, tuple } from "./module-text.js";
 import { perDimension } from "./per-dimension.js";
 
 /** What layers have in common that average windows. */
@@ -134,17 +135,26 @@ abstract class LPPoolNd extends Module<Tensor> {
   /** Whether a last window may go beyond the input, if it begins before. */
   readonly ceilMode: boolean;
 
-  constructor(normType: number, kernelSize: PerDimension, { stride = null, ceilMode = false }: LPPoolOptions = {}) {
+  constructor(
+    normType: number | Float,
+    kernelSize: PerDimension,
+    { stride = null, ceilMode = false }: LPPoolOptions = {},
+  ) {
     super();
-    this.normType = normType;
+    this.normType = keptNumber(this, "normType", normType);
     this.kernelSize = tuple(kernelSize);
     this.stride = stride === null ? null : tuple(stride);
     this.ceilMode = ceilMode;
   }
 
   override extraRepr(): string {
-    const { normType, kernelSize, stride, ceilMode } = this;
-    return pythonArguments({ norm_type: normType, kernel_size: kernelSize, stride, ceil_mode: ceilMode });
+    const { kernelSize, stride, ceilMode } = this;
+    return pythonArguments({
+      norm_type: givenNumber(this, "normType"),
+      kernel_size: kernelSize,
+      stride,
+      ceil_mode: ceilMode,
+    });
   }
 }
 

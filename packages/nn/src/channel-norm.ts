@@ -1,18 +1,18 @@
-import { ones, type Tensor, tensor, zeros } from "@flambeau/core";
+import { type Float, ones, type Tensor, tensor, zeros } from "@flambeau/core";
 import { batchNorm, instanceNorm } from "./functional/normalization.js";
 import { ones_, zeros_ } from "./init/constant.js";
 import type { FactoryOptions } from "./linear.js";
 import { Module } from "./module.js";
-import { pythonArguments } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments } from "./module-text.js";
 import { Parameter } from "./parameter.js";
 import { addStateHook } from "./state-hooks.js";
 
 /** Options of the batch and instance normalisations. */
 export interface ChannelNormOptions extends FactoryOptions {
   /** Added to the variance; default 1e-5. */
-  readonly eps?: number;
+  readonly eps?: number | Float;
   /** How far running means and variances follow; null takes the mean of all so far; default 0.1. */
-  readonly momentum?: number | null;
+  readonly momentum?: number | Float | null;
   /** Whether channels are scaled and shifted; the default depends on the layer. */
   readonly affine?: boolean;
   /** Whether running means and variances are kept; the default depends on the layer. */
@@ -50,8 +50,8 @@ abstract class ChannelNorm extends Module<Tensor> {
   ) {
     super();
     const { eps = 1e-5, momentum = 0.1, affine, trackRunningStats, bias = true, ...factory } = options;
-    this.eps = eps;
-    this.momentum = momentum;
+    this.eps = keptNumber(this, "eps", eps);
+    this.momentum = keptNumber(this, "momentum", momentum);
     this.affine = affine ?? defaults.affine;
     this.trackRunningStats = trackRunningStats ?? defaults.trackRunningStats;
     this.weight = this.affine ? new Parameter(ones([numFeatures], factory)) : null;
@@ -107,8 +107,8 @@ abstract class ChannelNorm extends Module<Tensor> {
 
   override extraRepr(): string {
     const options = {
-      eps: this.eps,
-      momentum: this.momentum,
+      eps: givenNumber(this, "eps"),
+      momentum: givenNumber(this, "momentum"),
       affine: this.affine,
       bias: this.bias !== null,
       track_running_stats: this.trackRunningStats,

@@ -1,22 +1,23 @@
-import type { Tensor } from "@flambeau/core";
+import type { Float, Tensor } from "@flambeau/core";
 import * as F from "./functional/dropout.js";
 import { InplaceLayer, type InplaceOptions } from "./inplace-layer.js";
-import { pythonArguments } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments } from "./module-text.js";
 
 type Drop = (input: Tensor, p: number, options: F.DropoutOptions) => Tensor;
 
 /** What all dropout layers have in common. */
 abstract class DropoutLayer extends InplaceLayer {
+  /** Probability of a drop. */
+  readonly p: number;
+
   /**
-   * @param p probability of a drop, default 0.5
+   * @param p default 0.5
    * @throws {Error} if it is outside [0, 1]
    */
-  constructor(
-    readonly p = 0.5,
-    options: InplaceOptions = {},
-  ) {
+  constructor(p: number | Float = 0.5, options: InplaceOptions = {}) {
     super(options);
-    if (!(p >= 0 && p <= 1)) throw new Error(`dropout probability has to be between 0 and 1, but got ${p}`);
+    this.p = keptNumber(this, "p", p);
+    if (!(this.p >= 0 && this.p <= 1)) throw new Error(`dropout probability has to be between 0 and 1, but got ${p}`);
   }
 
   /** The functional form. */
@@ -27,7 +28,7 @@ abstract class DropoutLayer extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return pythonArguments({ p: this.p, inplace: this.inplace });
+    return pythonArguments({ p: givenNumber(this, "p"), inplace: this.inplace });
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Tensor } from "@flambeau/core";
+import { type Float, float, type Tensor } from "@flambeau/core";
 import { celu, elu, selu } from "./functional/elu.js";
 import { InplaceLayer, type InplaceOptions } from "./inplace-layer.js";
-import { floatByDefault, pythonArguments, withInplace } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments, withInplace } from "./module-text.js";
 
 /**
  * Elements where they are positive, else `alpha (exp(x) - 1)`.
@@ -10,12 +10,13 @@ import { floatByDefault, pythonArguments, withInplace } from "./module-text.js";
  * String(new ELU()) // => "ELU(alpha=1.0)"
  */
 export class ELU extends InplaceLayer {
+  /** The scale of the negative side. */
+  readonly alpha: number;
+
   /** @param alpha default 1 */
-  constructor(
-    readonly alpha = 1,
-    options: InplaceOptions = {},
-  ) {
+  constructor(alpha: number | Float = float(1), options: InplaceOptions = {}) {
     super(options);
+    this.alpha = keptNumber(this, "alpha", alpha);
   }
 
   forward(input: Tensor): Tensor {
@@ -23,7 +24,7 @@ export class ELU extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return withInplace(this.inplace, pythonArguments({ alpha: floatByDefault(this.alpha, 1) }));
+    return withInplace(this.inplace, pythonArguments({ alpha: givenNumber(this, "alpha") }));
   }
 }
 
@@ -32,14 +33,16 @@ export class ELU extends InplaceLayer {
  *
  * @example
  * String(new CELU(0.5)) // => "CELU(alpha=0.5)"
+ * String(new CELU(float(2))) // => "CELU(alpha=2.0)"
  */
 export class CELU extends InplaceLayer {
+  /** The scale of the negative side. */
+  readonly alpha: number;
+
   /** @param alpha default 1 */
-  constructor(
-    readonly alpha = 1,
-    options: InplaceOptions = {},
-  ) {
+  constructor(alpha: number | Float = float(1), options: InplaceOptions = {}) {
     super(options);
+    this.alpha = keptNumber(this, "alpha", alpha);
   }
 
   forward(input: Tensor): Tensor {
@@ -47,7 +50,7 @@ export class CELU extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return withInplace(this.inplace, pythonArguments({ alpha: floatByDefault(this.alpha, 1) }));
+    return withInplace(this.inplace, pythonArguments({ alpha: givenNumber(this, "alpha") }));
   }
 }
 

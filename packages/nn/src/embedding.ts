@@ -1,4 +1,4 @@
-import { empty, type Tensor } from "@flambeau/core";
+import { empty, type Float, type Tensor } from "@flambeau/core";
 import {
   type EmbeddingBagOptions,
   type EmbeddingOptions,
@@ -9,11 +9,15 @@ import {
 import { normal_ } from "./init/draw.js";
 import type { FactoryOptions } from "./linear.js";
 import { Module } from "./module.js";
-import { pythonArguments } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments } from "./module-text.js";
 import { Parameter } from "./parameter.js";
 
 /** Options of `Embedding`. */
-export interface EmbeddingLayerOptions extends EmbeddingOptions, FactoryOptions {
+export interface EmbeddingLayerOptions extends Omit<EmbeddingOptions, "maxNorm" | "normType">, FactoryOptions {
+  /** Rows whose norm is larger are scaled down to it, in place, before they are used; default none. */
+  readonly maxNorm?: number | Float | null;
+  /** Exponent of that norm; default 2. */
+  readonly normType?: number | Float;
   /** The rows to start from; default: drawn. */
   readonly weight?: Tensor | null;
 }
@@ -45,8 +49,8 @@ abstract class Table extends Module<Tensor> {
     const { weight = null, ...factory } = rest;
     const padding = paddingRow(paddingIdx, numEmbeddings);
     this.paddingIdx = padding < 0 ? null : padding;
-    this.maxNorm = maxNorm;
-    this.normType = normType;
+    this.maxNorm = keptNumber(this, "maxNorm", maxNorm);
+    this.normType = keptNumber(this, "normType", normType);
     this.scaleGradByFreq = scaleGradByFreq;
     this.sparse = sparse;
     if (weight !== null && (weight.ndim !== 2 || weight.shape[0] !== numEmbeddings || weight.shape[1] !== embeddingDim))
@@ -64,8 +68,8 @@ abstract class Table extends Module<Tensor> {
   /** The options that differ from the usual ones, in PyTorch's text. */
   protected shown(): Record<string, unknown> {
     return {
-      ...(this.maxNorm !== null && { max_norm: this.maxNorm }),
-      ...(this.normType !== 2 && { norm_type: this.normType }),
+      ...(this.maxNorm !== null && { max_norm: givenNumber(this, "maxNorm") }),
+      ...(this.normType !== 2 && { norm_type: givenNumber(this, "normType") }),
       ...(this.scaleGradByFreq && { scale_grad_by_freq: true }),
     };
   }
@@ -121,7 +125,9 @@ export class Embedding extends Table {
 }
 
 /** Options of `EmbeddingBag`. */
-export interface EmbeddingBagLayerOptions extends EmbeddingBagOptions, EmbeddingLayerOptions {}
+export interface EmbeddingBagLayerOptions
+  extends Omit<EmbeddingBagOptions, "maxNorm" | "normType">,
+    EmbeddingLayerOptions {}
 
 /**
  * Sums, means or maxima of bags of rows of a trained matrix.

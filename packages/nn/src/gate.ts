@@ -1,8 +1,8 @@
-import { sigmoid, type Tensor, tanh } from "@flambeau/core";
+import { type Float, float, sigmoid, type Tensor, tanh } from "@flambeau/core";
 import { type GeluOptions, gelu, glu, logsigmoid, mish, silu, softplus } from "./functional/gate.js";
 import { InplaceLayer } from "./inplace-layer.js";
 import { Module } from "./module.js";
-import { floatByDefault, pythonArguments, withInplace } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments, withInplace } from "./module-text.js";
 
 /**
  * `1 / (1 + exp(-x))`, element-wise.
@@ -126,15 +126,19 @@ export class GLU extends Module<Tensor> {
  * String(new Softplus()) // => "Softplus(beta=1.0, threshold=20.0)"
  */
 export class Softplus extends Module<Tensor> {
+  /** The factor of the exponent. */
+  readonly beta: number;
+  /** Where `beta` times an element is above it, the element stays. */
+  readonly threshold: number;
+
   /**
    * @param beta default 1
    * @param threshold default 20
    */
-  constructor(
-    readonly beta = 1,
-    readonly threshold = 20,
-  ) {
+  constructor(beta: number | Float = float(1), threshold: number | Float = float(20)) {
     super();
+    this.beta = keptNumber(this, "beta", beta);
+    this.threshold = keptNumber(this, "threshold", threshold);
   }
 
   forward(input: Tensor): Tensor {
@@ -142,6 +146,6 @@ export class Softplus extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    return pythonArguments({ beta: floatByDefault(this.beta, 1), threshold: floatByDefault(this.threshold, 20) });
+    return pythonArguments({ beta: givenNumber(this, "beta"), threshold: givenNumber(this, "threshold") });
   }
 }

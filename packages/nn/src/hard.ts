@@ -1,7 +1,8 @@
-import { hardshrink, pythonRepr, type Tensor } from "@flambeau/core";
+import { type Float, hardshrink, pythonRepr, type Tensor } from "@flambeau/core";
 import { hardsigmoid, hardswish, softshrink, softsign, tanhshrink } from "./functional/hard.js";
 import { InplaceLayer } from "./inplace-layer.js";
 import { Module } from "./module.js";
+import { givenNumber, keptNumber } from "./module-text.js";
 
 /**
  * A sigmoid of three straight lines, element-wise.
@@ -35,9 +36,13 @@ export class Hardswish extends InplaceLayer {
  * String(new Softshrink()) // => "Softshrink(0.5)"
  */
 export class Softshrink extends Module<Tensor> {
+  /** The largest size that becomes 0. */
+  readonly lambd: number;
+
   /** @param lambd default 0.5 */
-  constructor(readonly lambd = 0.5) {
+  constructor(lambd: number | Float = 0.5) {
     super();
+    this.lambd = keptNumber(this, "lambd", lambd);
   }
 
   forward(input: Tensor): Tensor {
@@ -45,7 +50,7 @@ export class Softshrink extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    return pythonRepr(this.lambd);
+    return pythonRepr(givenNumber(this, "lambd"));
   }
 }
 
@@ -57,9 +62,13 @@ export class Softshrink extends Module<Tensor> {
  * String(new Hardshrink()) // => "Hardshrink(0.5)"
  */
 export class Hardshrink extends Module<Tensor> {
+  /** The largest size that becomes 0. */
+  readonly lambd: number;
+
   /** @param lambd default 0.5 */
-  constructor(readonly lambd = 0.5) {
+  constructor(lambd: number | Float = 0.5) {
     super();
+    this.lambd = keptNumber(this, "lambd", lambd);
   }
 
   forward(input: Tensor): Tensor {
@@ -67,7 +76,7 @@ export class Hardshrink extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    return pythonRepr(this.lambd);
+    return pythonRepr(givenNumber(this, "lambd"));
   }
 }
 

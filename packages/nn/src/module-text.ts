@@ -1,4 +1,4 @@
-import { type Float, float, pythonRepr } from "@flambeau/core";
+import { Float, float, floatsOf, noteFloats, pythonRepr } from "@flambeau/core";
 
 /** `Name(extra)` on one line, or the children below it, one per line and set in by two. */
 export function moduleText(name: string, extra: string, children: readonly (readonly [string, unknown])[]): string {
@@ -15,9 +15,17 @@ export function pythonArguments(values: Readonly<Record<string, unknown>>): stri
     .join(", ");
 }
 
-/** A number that prints as a Python float if it is the default, which PyTorch writes as one. */
-export function floatByDefault(value: number, usual: number): number | Float {
-  return value === usual ? float(value) : value;
+/** The number that a module keeps under a name; one that is given as `float(2)` prints as `2.0` from then on. */
+export function keptNumber<T extends number | null>(module: object, name: string, value: T | Float): T | number {
+  if (!(value instanceof Float)) return value;
+  noteFloats(module, [...floatsOf(module), name]);
+  return value.value;
+}
+
+/** A number of a module as it was given. */
+export function givenNumber<M extends object>(module: M, name: keyof M & string): M[keyof M & string] | Float {
+  const value = module[name];
+  return Number.isInteger(value) && floatsOf(module).has(name) ? float(value as number) : value;
 }
 
 /** `inplace=True` where it holds, as the last argument or the only one. */

@@ -1,15 +1,25 @@
-import { layerNorm, ones, pythonRepr, rmsNorm, type Shape, type Tensor, zeros } from "@flambeau/core";
+import {
+  type Float,
+  float,
+  layerNorm,
+  ones,
+  pythonRepr,
+  rmsNorm,
+  type Shape,
+  type Tensor,
+  zeros,
+} from "@flambeau/core";
 import { groupNorm, localResponseNorm } from "./functional/normalization.js";
 import { ones_, zeros_ } from "./init/constant.js";
 import type { FactoryOptions } from "./linear.js";
 import { Module } from "./module.js";
-import { floatByDefault, pythonArguments } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments } from "./module-text.js";
 import { Parameter } from "./parameter.js";
 
 /** Options of `LayerNorm`. */
 export interface LayerNormOptions extends FactoryOptions {
   /** Added to the variance; default 1e-5. */
-  readonly eps?: number;
+  readonly eps?: number | Float;
   /** Whether elements are scaled and shifted; default true. */
   readonly elementwiseAffine?: boolean;
   /** Whether elements are shifted, if they are scaled; default true. */
@@ -43,7 +53,7 @@ export class LayerNorm extends Module<Tensor> {
     this.normalizedShape = Object.freeze(
       typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape],
     );
-    this.eps = eps;
+    this.eps = keptNumber(this, "eps", eps);
     this.elementwiseAffine = elementwiseAffine;
     this.weight = elementwiseAffine ? new Parameter(ones(this.normalizedShape, factory)) : null;
     this.bias = elementwiseAffine && bias ? new Parameter(zeros(this.normalizedShape, factory)) : null;
@@ -60,7 +70,11 @@ export class LayerNorm extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    const options = { eps: this.eps, elementwise_affine: this.elementwiseAffine, bias: this.bias !== null };
+    const options = {
+      eps: givenNumber(this, "eps"),
+      elementwise_affine: this.elementwiseAffine,
+      bias: this.bias !== null,
+    };
     return `${pythonRepr(this.normalizedShape)}, ${pythonArguments(options)}`;
   }
 }
@@ -68,7 +82,7 @@ export class LayerNorm extends Module<Tensor> {
 /** Options of `RMSNorm`. */
 export interface RMSNormLayerOptions extends FactoryOptions {
   /** Added to the mean of squares; default the distance from 1 to the next number of the type. */
-  readonly eps?: number | null;
+  readonly eps?: number | Float | null;
   /** Whether elements are scaled; default true. */
   readonly elementwiseAffine?: boolean;
 }
@@ -100,7 +114,7 @@ export class RMSNorm extends Module<Tensor> {
     this.normalizedShape = Object.freeze(
       typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape],
     );
-    this.eps = eps;
+    this.eps = keptNumber(this, "eps", eps);
     this.elementwiseAffine = elementwiseAffine;
     this.weight = elementwiseAffine ? new Parameter(ones(this.normalizedShape, factory)) : null;
   }
@@ -115,7 +129,7 @@ export class RMSNorm extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    const options = { eps: this.eps, elementwise_affine: this.elementwiseAffine };
+    const options = { eps: givenNumber(this, "eps"), elementwise_affine: this.elementwiseAffine };
     return `${pythonRepr(this.normalizedShape)}, ${pythonArguments(options)}`;
   }
 }
@@ -123,7 +137,7 @@ export class RMSNorm extends Module<Tensor> {
 /** Options of `GroupNorm`. */
 export interface GroupNormOptions extends FactoryOptions {
   /** Added to the variance; default 1e-5. */
-  readonly eps?: number;
+  readonly eps?: number | Float;
   /** Whether channels are scaled and shifted; default true. */
   readonly affine?: boolean;
   /** Whether channels are shifted, if they are scaled; default true. */
@@ -160,7 +174,7 @@ export class GroupNorm extends Module<Tensor> {
     super();
     if (numChannels % numGroups !== 0)
       throw new Error(`num_channels (${numChannels}) must be divisible by num_groups (${numGroups})`);
-    this.eps = eps;
+    this.eps = keptNumber(this, "eps", eps);
     this.affine = affine;
     this.weight = affine ? new Parameter(ones([numChannels], factory)) : null;
     this.bias = affine && bias ? new Parameter(zeros([numChannels], factory)) : null;
@@ -177,7 +191,7 @@ export class GroupNorm extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    const options = { eps: this.eps, affine: this.affine, bias: this.bias !== null };
+    const options = { eps: givenNumber(this, "eps"), affine: this.affine, bias: this.bias !== null };
     return `${this.numGroups}, ${this.numChannels}, ${pythonArguments(options)}`;
   }
 }
@@ -185,11 +199,11 @@ export class GroupNorm extends Module<Tensor> {
 /** Options of `LocalResponseNorm`. */
 export interface LocalResponseNormOptions {
   /** Factor of the mean of squares; default 1e-4. */
-  readonly alpha?: number;
+  readonly alpha?: number | Float;
   /** Exponent; default 0.75. */
-  readonly beta?: number;
+  readonly beta?: number | Float;
   /** Added before the power is taken; default 1. */
-  readonly k?: number;
+  readonly k?: number | Float;
 }
 
 /**
@@ -211,12 +225,12 @@ export class LocalResponseNorm extends Module<Tensor> {
   constructor(
     /** How many neighbouring channels count. */
     readonly size: number,
-    { alpha = 1e-4, beta = 0.75, k = 1 }: LocalResponseNormOptions = {},
+    { alpha = 1e-4, beta = 0.75, k = float(1) }: LocalResponseNormOptions = {},
   ) {
     super();
-    this.alpha = alpha;
-    this.beta = beta;
-    this.k = k;
+    this.alpha = keptNumber(this, "alpha", alpha);
+    this.beta = keptNumber(this, "beta", beta);
+    this.k = keptNumber(this, "k", k);
   }
 
   forward(input: Tensor): Tensor {
@@ -224,6 +238,7 @@ export class LocalResponseNorm extends Module<Tensor> {
   }
 
   override extraRepr(): string {
-    return `${this.size}, ${pythonArguments({ alpha: this.alpha, beta: this.beta, k: floatByDefault(this.k, 1) })}`;
+    const numbers = { alpha: givenNumber(this, "alpha"), beta: givenNumber(this, "beta"), k: givenNumber(this, "k") };
+    return `${this.size}, ${pythonArguments(numbers)}`;
   }
 }

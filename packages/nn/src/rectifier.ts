@@ -1,10 +1,10 @@
-import { full, getDefaultDtype, type Tensor } from "@flambeau/core";
+import { type Float, float, full, getDefaultDtype, type Tensor } from "@flambeau/core";
 import { hardtanh, leakyRelu, prelu, relu, relu6, rrelu, threshold } from "./functional/rectifier.js";
 import { constant_ } from "./init/constant.js";
 import { InplaceLayer, type InplaceOptions } from "./inplace-layer.js";
 import type { FactoryOptions } from "./linear.js";
 import { Module } from "./module.js";
-import { floatByDefault, pythonArguments, withInplace } from "./module-text.js";
+import { givenNumber, keptNumber, pythonArguments, withInplace } from "./module-text.js";
 import { Parameter } from "./parameter.js";
 
 /**
@@ -48,12 +48,13 @@ export class ReLU6 extends InplaceLayer {
  * String(new LeakyReLU()) // => "LeakyReLU(negative_slope=0.01)"
  */
 export class LeakyReLU extends InplaceLayer {
+  /** The slope of the negative side. */
+  readonly negativeSlope: number;
+
   /** @param negativeSlope default 0.01 */
-  constructor(
-    readonly negativeSlope = 0.01,
-    options: InplaceOptions = {},
-  ) {
+  constructor(negativeSlope: number | Float = 0.01, options: InplaceOptions = {}) {
     super(options);
+    this.negativeSlope = keptNumber(this, "negativeSlope", negativeSlope);
   }
 
   forward(input: Tensor): Tensor {
@@ -61,7 +62,7 @@ export class LeakyReLU extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return withInplace(this.inplace, pythonArguments({ negative_slope: this.negativeSlope }));
+    return withInplace(this.inplace, pythonArguments({ negative_slope: givenNumber(this, "negativeSlope") }));
   }
 }
 
@@ -112,16 +113,19 @@ export class PReLU extends Module<Tensor> {
  * new RReLU().eval().forward(tensor([-1.5, 2])) // => tensor([-0.3438,  2.0000])
  */
 export class RReLU extends InplaceLayer {
+  /** The least slope. */
+  readonly lower: number;
+  /** The largest slope. */
+  readonly upper: number;
+
   /**
    * @param lower default 1 / 8
    * @param upper default 1 / 3
    */
-  constructor(
-    readonly lower = 0.125,
-    readonly upper = 0.3333333333333333,
-    options: InplaceOptions = {},
-  ) {
+  constructor(lower: number | Float = 0.125, upper: number | Float = 0.3333333333333333, options: InplaceOptions = {}) {
     super(options);
+    this.lower = keptNumber(this, "lower", lower);
+    this.upper = keptNumber(this, "upper", upper);
   }
 
   forward(input: Tensor): Tensor {
@@ -129,7 +133,8 @@ export class RReLU extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return withInplace(this.inplace, pythonArguments({ lower: this.lower, upper: this.upper }));
+    const bounds = { lower: givenNumber(this, "lower"), upper: givenNumber(this, "upper") };
+    return withInplace(this.inplace, pythonArguments(bounds));
   }
 }
 
@@ -140,14 +145,15 @@ export class RReLU extends InplaceLayer {
  * new Threshold(0.1, 20).forward(tensor([-1.5, 2])) // => tensor([20.,  2.])
  */
 export class Threshold extends InplaceLayer {
-  constructor(
-    /** What stays is above it. */
-    readonly threshold: number,
-    /** What the rest becomes. */
-    readonly value: number,
-    options: InplaceOptions = {},
-  ) {
+  /** What stays is above it. */
+  readonly threshold: number;
+  /** What the rest becomes. */
+  readonly value: number;
+
+  constructor(threshold: number | Float, value: number | Float, options: InplaceOptions = {}) {
     super(options);
+    this.threshold = keptNumber(this, "threshold", threshold);
+    this.value = keptNumber(this, "value", value);
   }
 
   forward(input: Tensor): Tensor {
@@ -155,7 +161,8 @@ export class Threshold extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    return withInplace(this.inplace, pythonArguments({ threshold: this.threshold, value: this.value }));
+    const numbers = { threshold: givenNumber(this, "threshold"), value: givenNumber(this, "value") };
+    return withInplace(this.inplace, pythonArguments(numbers));
   }
 }
 
@@ -166,18 +173,22 @@ export class Threshold extends InplaceLayer {
  * new Hardtanh(-2, 2).forward(tensor([-3.5, 0.5])) // => tensor([-2.0000,  0.5000])
  */
 export class Hardtanh extends InplaceLayer {
+  /** The lower bound. */
+  readonly minVal: number;
+  /** The upper bound. */
+  readonly maxVal: number;
+
   /**
    * @param minVal default -1
    * @param maxVal default 1
    * @throws {Error} unless `minVal` is below `maxVal`
    */
-  constructor(
-    readonly minVal = -1,
-    readonly maxVal = 1,
-    options: InplaceOptions = {},
-  ) {
+  constructor(minVal: number | Float = float(-1), maxVal: number | Float = float(1), options: InplaceOptions = {}) {
     super(options);
-    if (!(maxVal > minVal)) throw new Error(`max_val (${maxVal}) must be greater than min_val (${minVal})`);
+    this.minVal = keptNumber(this, "minVal", minVal);
+    this.maxVal = keptNumber(this, "maxVal", maxVal);
+    if (!(this.maxVal > this.minVal))
+      throw new Error(`max_val (${this.maxVal}) must be greater than min_val (${this.minVal})`);
   }
 
   forward(input: Tensor): Tensor {
@@ -185,7 +196,7 @@ export class Hardtanh extends InplaceLayer {
   }
 
   override extraRepr(): string {
-    const bounds = { min_val: floatByDefault(this.minVal, -1), max_val: floatByDefault(this.maxVal, 1) };
+    const bounds = { min_val: givenNumber(this, "minVal"), max_val: givenNumber(this, "maxVal") };
     return withInplace(this.inplace, pythonArguments(bounds));
   }
 }

@@ -1,4 +1,4 @@
-import type { Tensor } from "@flambeau/core";
+import type { Float, Tensor } from "@flambeau/core";
 import { MultiheadAttention } from "./attention.js";
 import { Dropout } from "./dropout.js";
 import { additiveMask } from "./functional/attention-mask.js";
@@ -16,11 +16,11 @@ export interface TransformerLayerOptions extends LinearOptions {
   /** Width between the two linear layers; default 2048. */
   readonly dimFeedforward?: number;
   /** Probability of dropping an element in training; default 0.1. */
-  readonly dropout?: number;
+  readonly dropout?: number | Float;
   /** The function between the two linear layers; default `"relu"`. */
   readonly activation?: TransformerActivation;
   /** Added to the variance in normalisations; default 1e-5. */
-  readonly layerNormEps?: number;
+  readonly layerNormEps?: number | Float;
   /** Whether batches come before time, `[N, L, E]`, not `[L, N, E]`; default false. */
   readonly batchFirst?: boolean;
   /** Whether each block normalises what goes in, not the sum that comes out; default false. */
@@ -56,7 +56,10 @@ abstract class TransformerLayer extends Module<Tensor> {
     const { batchFirst = false, normFirst = false, bias = true, dtype, device } = options;
     const factory = { bias, dtype, device };
     for (const name of attentions)
-      this.registerModule(name, new MultiheadAttention(dModel, nhead, { dropout, batchFirst, ...factory }));
+      this.registerModule(
+        name,
+        new MultiheadAttention(dModel, nhead, { dropout: Number(dropout), batchFirst, ...factory }),
+      );
     this.linear1 = new Linear(dModel, dimFeedforward, factory);
     this.dropout = new Dropout(dropout);
     this.linear2 = new Linear(dimFeedforward, dModel, factory);

@@ -1,5 +1,5 @@
 import type { Tensor } from "@flambeau/core";
-import { functional } from "@flambeau/nn";
+import { functional, Module } from "@flambeau/nn";
 import { checkReduction, reduced } from "../reduction.js";
 import type { MarginOptions } from "./margin.js";
 
@@ -37,10 +37,13 @@ export function tripletMarginLoss(
   return triplet(anchor, positive, negative, distance, options);
 }
 
+/** How far two tensors are apart, for each pair of rows: a function or a module. */
+export type Distance = ((a: Tensor, b: Tensor) => Tensor) | Module<Tensor>;
+
 /** Options of `tripletMarginWithDistanceLoss`. */
 export interface TripletMarginWithDistanceLossOptions extends SwapOptions {
   /** How far two tensors are apart, for each pair of rows; default `pairwiseDistance`. */
-  readonly distanceFunction?: ((a: Tensor, b: Tensor) => Tensor) | null;
+  readonly distanceFunction?: Distance | null;
 }
 
 /**
@@ -58,7 +61,8 @@ export function tripletMarginWithDistanceLoss(
   negative: Tensor,
   { distanceFunction, ...options }: TripletMarginWithDistanceLossOptions = {},
 ): Tensor {
-  const distance = distanceFunction ?? ((a: Tensor, b: Tensor) => functional.pairwiseDistance(a, b));
+  const given = distanceFunction ?? functional.pairwiseDistance;
+  const distance = (a: Tensor, b: Tensor): Tensor => (given instanceof Module ? given.forward(a, b) : given(a, b));
   return triplet(anchor, positive, negative, distance, options);
 }
 
