@@ -8,6 +8,9 @@ const place = (path: string): string => fileURLToPath(new URL(path, import.meta.
 /** The folder of the cases that this project holds. */
 export const corpusFolder: string = place("../corpus");
 
+/** The folder of the cases with tensors that hold nothing. */
+export const zeroSizeFolder: string = place("../zero-size");
+
 /** The table of what is here of PyTorch. */
 export const compatibilityFile: string = place("../../../COMPATIBILITY.md");
 

@@ -61,7 +61,8 @@ function distances(op: string, y: Tensor, points: Tensor, dim: number): Tensor {
 /** Sums of neighbours along `dim`. */
 function pairSums(y: Tensor, dim: number): Tensor {
   const size = y.layout.shape[dim]!;
-  return y.narrow(dim, 0, size - 1).add(y.narrow(dim, 1, size - 1));
+  const pairs = Math.max(size - 1, 0);
+  return y.narrow(dim, 0, pairs).add(y.narrow(dim, size - pairs, pairs));
 }
 
 /**

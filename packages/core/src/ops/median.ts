@@ -22,7 +22,7 @@ const medianDimOp = selectingOp("median", "MedianBackward1");
 const nanmedianDimOp = selectingOp("nanmedian", "NanmedianBackward1");
 
 function whole(op: NaryOp<void>, x: Tensor, skipsNaN: boolean): Tensor {
-  if (x.layout.numel === 0) return full([], Number.NaN).to(x.dtype);
+  if (x.layout.numel === 0) return record(op, [x], undefined, full([], Number.NaN).to(x.dtype));
   if (x.dtype === bool) throw new UnsupportedKernelError("median_cpu", x.dtype);
   const flat = x.detach().reshape([-1]);
   const { values, indices } = oneOf("median", flat, 0, false);

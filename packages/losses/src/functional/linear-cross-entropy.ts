@@ -39,6 +39,6 @@ export function linearCrossEntropy(
       `K-dimensional loss defined by linear_weight shape (${w.join(", ")}) requires batched input, (N, ${features}), got unbatched input with shape (${features},)`,
     );
   const bias = linearBias?.reshape([-1]) ?? null;
-  const logits = linear(input, linearWeight.reshape([-1, features]), bias).reshape([...x.slice(0, -1), ...outer]);
+  const logits = linear(input, linearWeight.flatten(0, -2), bias).reshape([...x.slice(0, -1), ...outer]);
   return crossEntropy(logits, target, weight, options);
 }

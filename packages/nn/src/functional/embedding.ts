@@ -46,7 +46,7 @@ const embeddingOp: NaryOp<Lookup> = naryOp<Lookup>({
       let factors = flat.ne(padding).to(grad.dtype);
       if (divisors !== null) factors = factors.div(divisors.indexSelect(0, flat));
       const sum = zeros([rows, width], { dtype: grad.dtype });
-      return sum.indexAdd(0, flat, grad.reshape([-1, width]).mul(factors.unsqueeze(1)));
+      return sum.indexAdd(0, flat, grad.reshape([flat.numel(), width]).mul(factors.unsqueeze(1)));
     },
     null,
   ],

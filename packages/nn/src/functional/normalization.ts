@@ -77,8 +77,7 @@ export function batchNorm(
     checkCount("value per channel", shape[0]! * product(shape.slice(2)), sizeText(shape));
     if (eps <= 0) throw new Error(`batch_norm eps must be positive during training, but got ${eps}`);
   } else if (eps < 0) throw new Error(`batch_norm eps must be non-negative, but got ${eps}`);
-  if (input.numel() === 0) return input.clone();
-  if (input.ndim < 2)
+  if (input.ndim < 2 && input.numel() > 0)
     throw new RangeError(
       `Dimension out of range (expected to be in range of [-${input.ndim}, ${input.ndim - 1}], but got 1)`,
     );
@@ -101,6 +100,8 @@ interface Channels {
 function normalizeChannels(input: Tensor, channels: Channels): Tensor {
   const { runningMean, runningVar, weight, bias, training, momentum, eps } = channels;
   if (!input.dtype.isFloatingPoint) throw new UnsupportedKernelError("batch_norm", input.dtype);
+  if (input.numel() === 0)
+    return scaledAndShifted(input.clone(), weight?.select(0, 0) ?? null, bias?.select(0, 0) ?? null);
   const size = input.shape[1]!;
   for (const [name, x] of Object.entries({ running_mean: runningMean, running_var: runningVar, weight, bias }))
     if (x !== null && x.numel() !== size) throw new Error(`${name} should contain ${size} elements not ${x.numel()}`);

@@ -20,6 +20,12 @@ interface Call {
 /** One operation: every variant is called, compared, and differentiated with the given cotangent. */
 export const runOp: FamilyRunner = (body, run) => {
   const variants = body.variants as string[];
+  if (body.error !== undefined) {
+    for (const variant of variants) {
+      within(variant, () => expectRefusal(() => callVariant(variant, variants, run, prepare(body, run))));
+    }
+    return;
+  }
   for (const alias of (body.aliases ?? []) as string[]) run.library.need(alias);
   if (variants.length === 0) return check(body, run, (call) => describedCall(body, run, call));
   for (const variant of variants) {
@@ -68,7 +74,8 @@ function prepare(body: Body, run: Run): Call {
   return { op: String(body.op), args, kwargs, leaves };
 }
 
-function callVariant(variant: string, variants: readonly string[], run: Run, call: Call): unknown {
+/** Calls an operation as a function, as a method, in place, or reads it as a property. */
+export function callVariant(variant: string, variants: readonly string[], run: Run, call: Call): unknown {
   const { op, args, kwargs } = call;
   const name = op.slice(op.lastIndexOf(".") + 1);
   const [self, ...rest] = args as [object, ...unknown[]];
@@ -154,7 +161,12 @@ export const runPromotion: FamilyRunner = (body, run) => {
     if (run.library.find(String(body.op)) !== undefined) return run.caller.function(String(body.op), args, kwargs);
     return run.caller.method(args[0], String(body.op), args.slice(1), kwargs);
   };
-  if (body.error === undefined) return compareValue(run.library, call(), body.expect, toleranceOf(body));
+  if (body.error !== undefined) return expectRefusal(call);
+  compareValue(run.library, call(), body.expect, toleranceOf(body));
+};
+
+/** PyTorch refuses this call, and so must the library, by an error that it words. */
+function expectRefusal(call: () => unknown): void {
   let result: unknown;
   try {
     result = call();
@@ -164,4 +176,4 @@ export const runPromotion: FamilyRunner = (body, run) => {
     return;
   }
   throw new Mismatch("PyTorch refuses, and nothing was raised", String(result));
-};
+}
