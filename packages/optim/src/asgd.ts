@@ -72,9 +72,11 @@ export class ASGD extends Optimizer<GroupOf<ASGDOptions>, ASGDState> {
 
   protected override updateParameter(p: Tensor, grad: Tensor, group: GroupOf<ASGDOptions>): void {
     const { lr, lambd, alpha, t0 } = group;
-    const { step, eta, mu, ax } = this.#stateOf(p, lr);
+    const state = this.#stateOf(p, lr);
+    const { step, eta, mu, ax } = state;
     const t = advance(step);
     const g = direction(p, grad, group.maximize, group.weightDecay);
+    if (group.foreach === true) return this.#updateAsForeach(p, g, state, group);
     const rate = eta.item() as number;
     p.mul_(1 - lambd * rate);
     p.add_(g, { alpha: -rate });
@@ -82,6 +84,22 @@ export class ASGD extends Optimizer<GroupOf<ASGDOptions>, ASGDState> {
     else ax.add_(p.sub(ax).mul_(mu));
     eta.fill_(lr / (1 + lambd * lr * t) ** alpha);
     mu.fill_(1 / Math.max(1, t - t0));
+  }
+
+  /** The same in the steps of PyTorch's `foreach`, where the learning rate falls in the type of `step`. */
+  #updateAsForeach(p: Tensor, g: Tensor, { step, eta, mu, ax }: ASGDState, group: GroupOf<ASGDOptions>): void {
+    const { lr, lambd, alpha, t0 } = group;
+    p.addcmul_(g.add(p, { alpha: lambd }), eta, { value: -1 });
+    ax.addcmul_(p.sub(ax), mu);
+    eta.copy_(
+      step
+        .mul(lambd * lr)
+        .add(1)
+        .pow(alpha)
+        .reciprocal()
+        .mul(lr),
+    );
+    mu.fill_(1 / Math.max(1, (step.item() as number) - t0));
   }
 
   #stateOf(p: Tensor, lr: number): ASGDState {

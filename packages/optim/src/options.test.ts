@@ -1,6 +1,19 @@
-import { type Tensor, tensor, zeros } from "@flambeau/core";
+import { float64, type Tensor, tensor, zeros } from "@flambeau/core";
 import { expect, test } from "vitest";
-import { Adadelta, Adafactor, Adagrad, Adam, AdamW, LBFGS, lrScheduler, Muon, RMSprop, Rprop, SGD } from "./index.js";
+import {
+  Adadelta,
+  Adafactor,
+  Adagrad,
+  Adam,
+  AdamW,
+  ASGD,
+  LBFGS,
+  lrScheduler,
+  Muon,
+  RMSprop,
+  Rprop,
+  SGD,
+} from "./index.js";
 
 const p: Tensor = tensor([1.5], { requiresGrad: true });
 const matrix: Tensor = zeros([2, 2], { requiresGrad: true });
@@ -48,4 +61,20 @@ test("a learning rate that is a tensor is read at each step, and written by sche
   expect(() => new Adam([w], { lr, foreach: true })).toThrow(
     "lr as a Tensor is not supported for capturable=False and foreach=True",
   );
+});
+
+// p = torch.tensor([1., -2.5], dtype=torch.float64, requires_grad=True)
+// o = torch.optim.ASGD([p], lr=0.1, lambd=0.1, t0=1, weight_decay=0.1, foreach=True)
+// for _ in range(4): o.zero_grad(); (p * p).sum().backward(); o.step()
+test("ASGD with foreach lets its learning rate fall in single precision", () => {
+  const w = tensor([1, -2.5], { dtype: float64, requiresGrad: true });
+  const optimizer = new ASGD([w], { lr: 0.1, lambd: 0.1, t0: 1, weightDecay: 0.1, foreach: true });
+  for (let i = 0; i < 4; i++) {
+    optimizer.zeroGrad();
+    w.mul(w).sum().backward();
+    optimizer.step();
+  }
+  expect(w.tolist()).toEqual([0.3747724546501349, -0.9369311366253373]);
+  const { eta, mu } = optimizer.state.get(w)!;
+  expect([eta.item(), mu.item()]).toEqual([0.09710129350423813, 0.3333333432674408]);
 });

@@ -63,3 +63,8 @@ test.each([
 ])("gammaincc(%s, %s)", (x, y, wanted) => {
   expect(Math.abs(gammaincc(x, y) - wanted)).toBeLessThanOrEqual(1e-13 * Math.abs(wanted));
 });
+
+// torch.digamma(torch.tensor([-1e-20, 1e-20], dtype=torch.float64))
+test("digamma beside its pole", () => {
+  expect([-1e-20, 1e-20].map(digamma)).toEqual([1e20, -1e20]);
+});

@@ -47,7 +47,7 @@ function sinPi(x: number): number {
 export function digamma(x: number): number {
   if (x === 0) return 1 / -x;
   if (x < 0) {
-    const fraction = x - floor(x);
+    const fraction = x % 1;
     return fraction === 0 ? Number.NaN : digamma(1 - x) - PI / tan(PI * fraction);
   }
   let shift = 0;

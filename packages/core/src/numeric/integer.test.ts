@@ -4,6 +4,7 @@ import {
   floorQuotientBig,
   floorRemainder,
   floorRemainderBig,
+  gcd,
   gcdBig,
   integerPower,
   integerPowerBig,
@@ -41,4 +42,13 @@ test("divisors and multiples are not negative", () => {
   expect(gcdBig(0n, 0n)).toBe(0n);
   expect(lcmBig(-4n, 6n)).toBe(12n);
   expect(lcmBig(0n, 6n)).toBe(0n);
+  expect(gcd(12, -18)).toBe(6);
+});
+
+test("divisors of the least integer are negative", () => {
+  // i = -2**31; torch.gcd(torch.tensor([i, 120, i], dtype=torch.int32), torch.tensor([120, i, 0], dtype=torch.int32))
+  const least = -(2 ** 31);
+  expect([gcd(least, 120), gcd(120, least), gcd(least, 0)]).toEqual([-8, -8, least]);
+  // j = -2**63; torch.gcd(torch.tensor([j, 120]), torch.tensor([120, j]))
+  expect([gcdBig(-(2n ** 63n), 120n), gcdBig(120n, -(2n ** 63n))]).toEqual([-8n, -8n]);
 });

@@ -62,18 +62,19 @@ export function integerPowerBig(x: bigint, k: bigint): bigint {
   return result;
 }
 
+/** The least integer is its own size, and negative. */
 export function gcd(x: number, y: number): number {
-  let a = Math.abs(x);
-  let b = Math.abs(y);
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
+  let a = Math.abs(x) | 0;
+  let b = Math.abs(y) | 0;
+  while (a !== 0) [a, b] = [b % a, a];
+  return b;
 }
 
 export function gcdBig(x: bigint, y: bigint): bigint {
-  let a = x < 0n ? -x : x;
-  let b = y < 0n ? -y : y;
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
+  const size = (z: bigint): bigint => BigInt.asIntN(64, z < 0n ? -z : z);
+  let [a, b] = [size(x), size(y)];
+  while (a !== 0n) [a, b] = [b % a, a];
+  return b;
 }
 
 export function lcm(x: number, y: number): number {

@@ -148,3 +148,10 @@ describe("counts", () => {
     expect(() => histc(x, 0)).toThrow("bins must be > 0, but got 0");
   });
 });
+
+it("gradients of a NaN extreme are NaN", () => {
+  // x = torch.tensor([1., nan], requires_grad=True); torch.amax(x).backward(); x.grad
+  const x = tensor([1, Number.NaN]).requiresGrad_();
+  amax(x).backward();
+  expect(x.grad!.tolist()).toEqual([Number.NaN, Number.NaN]);
+});

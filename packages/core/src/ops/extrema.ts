@@ -37,9 +37,9 @@ export function shareAmongEqual(grad: Tensor, x: Tensor, result: Tensor): Tensor
   return grad.div(isEqual.sum()).where(isEqual, 0);
 }
 
-/** The same for a result per line. */
+/** The same for a result per line; where that is NaN, so are the gradients. */
 function shareAlong(grad: Tensor, x: Tensor, result: Tensor, dims: readonly number[]): Tensor {
-  const isEqual = isExtreme(x, result);
+  const isEqual = x.eq(result);
   return grad.mul(isEqual).div(isEqual.sum(dims, { keepdim: true }));
 }
 

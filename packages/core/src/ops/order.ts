@@ -2,7 +2,7 @@ import { Layout } from "../layout.js";
 
 /** The layout that PyTorch gives a copy: without gaps, and with dimensions nested in storage as those of the original. */
 export function denseOrder(layout: Layout): Layout {
-  if (layout === layout.dense) return layout;
+  if (layout === layout.dense || layout.numel === 0) return layout;
   const { shape, strides } = layout;
   const order = nesting(layout);
   const dense = new Array<number>(shape.length);
@@ -12,7 +12,7 @@ export function denseOrder(layout: Layout): Layout {
     step *= Math.max(shape[dim]!, 1);
   }
   const isDense = shape.every((size, d) => size === 1 || strides[d] === dense[d]);
-  return isDense && layout.numel > 0 ? layout : Layout.strided(shape, dense);
+  return isDense ? layout : Layout.strided(shape, dense);
 }
 
 /** Dimensions from the innermost to the outermost in storage; repeated ones stay where they are. */

@@ -70,6 +70,7 @@ interface Rolling {
 }
 const rollOp: UnaryOp<Rolling> = unaryOp<Rolling>({
   name: "roll",
+  layout: (x, { isFlat }) => (x.numel === 0 && !isFlat ? x : x.dense),
   forward: (k, x, { shifts, isFlat }, out) => {
     if (isFlat) rollInto(k, x.detach().reshape([-1]), seenAs(out, Layout.of([x.layout.numel])), shifts, 0);
     else rollInto(k, x, out, shifts, 0);
@@ -110,6 +111,7 @@ export function roll(x: Tensor, shifts: number | Shape, dims: number | Shape = [
   if (along.length !== by.length)
     throw new Error(`shifts and dimensions must align. shifts: ${by.length}, dims:${along.length}`);
   if (ndim === 0) throw dimOfScalar(along[0]!);
+  if (x.layout.numel === 0) return applyUnary(rollOp, x, { shifts: shape, isFlat: false });
   const total = shape.map(() => 0);
   along.forEach((dim, i) => {
     total[wrapDim(dim, ndim)]! += by[i]!;

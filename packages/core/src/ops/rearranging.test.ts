@@ -218,3 +218,9 @@ test("a grid whose indexing is not named is warned of once", () => {
   ]);
   warn.mockRestore();
 });
+
+test("copies without elements keep the strides of what they are copies of", () => {
+  // y = torch.zeros(5, 1, 2, 1).narrow(2, 2, 0); y.clone().stride(), y.flip(0).stride(), y.roll([1, 2], [0, 9]).stride()
+  const y = zeros([5, 1, 2, 1]).narrow(2, 2, 0);
+  for (const copy of [y.clone(), y.flip(0), y.roll([1, 2], [0, 9])]) expect(copy.stride()).toEqual([2, 2, 1, 1]);
+});
