@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plugin, RolldownOptions } from "rolldown";
 
 /**
@@ -9,6 +10,14 @@ const pureDeclarations: Plugin = {
   renderChunk: (code) => ({ code: code.replace(/^const \w+ = (?=\w+Op\()/gm, "$&/* @__PURE__ */ "), map: null }),
 };
 
+/** Credits go where the constants go. */
+const credits: Plugin = {
+  name: "credits",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "NOTICE", source: readFileSync("../../NOTICE", "utf8") });
+  },
+};
+
 /** What every package builds: one ESM file; its declarations come from the compiler, file by file (`tsconfig.build.json`). */
 export const base = {
   input: "src/index.ts",
@@ -16,7 +25,7 @@ export const base = {
   platform: "neutral",
   tsconfig: "tsconfig.json",
   transform: { target: "es2022" },
-  plugins: [pureDeclarations],
+  plugins: [pureDeclarations, credits],
   // The declarations hold the documentation.
   output: { sourcemap: true, cleanDir: true, comments: { jsdoc: false } },
   experimental: { attachDebugInfo: "none" },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure, main, run } from "./run.js";
@@ -58,6 +58,10 @@ function importAll(): void {
     const expected = valueNames(readFileSync(join(root, folder, "exports.txt"), "utf8"));
     const actual = (found[manifest.name] ?? []).sort().join(" ");
     if (actual !== expected) throw new Failure(`${manifest.name} exports\n  ${actual}\nnot\n  ${expected}`);
+    for (const file of ["LICENSE", "dist/NOTICE"]) {
+      if (!existsSync(join(consumer, "node_modules", manifest.name, file)))
+        throw new Failure(`${manifest.name} lacks ${file}`);
+    }
     console.log(`${manifest.name}: installs, compiles and imports; ${found[manifest.name]?.length} exports`);
   }
 }
