@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { openStage } from "./consumers/browser.js";
 import { bundlers } from "./consumers/bundlers.js";
 import { typeChecks } from "./consumers/compilers.js";
 import { type Consumer, installed, runs } from "./consumers/folders.js";
 import { checkSizes } from "./consumers/sizes.js";
-import { main, run } from "./run.js";
+import { Failure, main, run } from "./run.js";
 import { pack } from "./tarballs.js";
 import { packages } from "./workspace.js";
 
@@ -24,9 +25,13 @@ await main(async () => {
   for (const consumer of consumers) {
     runs(consumer, process.execPath);
     runs(consumer, node24);
-    for (const bundle of Object.values(bundlers)) await stage.play(consumer, await bundle(consumer));
-    const cells = ["yes", "yes", ...Object.keys(bundlers).map(() => "yes")];
-    console.log(`| ${consumer.name} | ${baggage(consumer)} | ${cells.join(" | ")} |`);
+    const weights: string[] = [];
+    for (const bundle of Object.values(bundlers)) {
+      const file = await bundle(consumer);
+      await stage.play(consumer, file);
+      weights.push(weightOf(consumer, readFileSync(file, "utf8")));
+    }
+    console.log(`| ${consumer.name} | ${baggage(consumer)} | runs | runs | ${weights.join(" | ")} |`);
   }
   await stage.close();
   console.log(`the bundles ran in ${stage.title}`);
@@ -38,4 +43,11 @@ await main(async () => {
 function baggage({ foreign }: Consumer): string {
   const rest = foreign.length > 4 ? `, and ${foreign.length - 4} more` : "";
   return foreign.length === 0 ? "nothing" : foreign.slice(0, 4).join(", ") + rest;
+}
+
+/** Of a bundle, compressed; it holds nothing that its program does not use. */
+function weightOf({ name, lacks = [] }: Consumer, bundle: string): string {
+  const found = lacks.filter((word) => bundle.includes(word));
+  if (found.length > 0) throw new Failure(`a bundle of ${name} holds ${found.join(", ")}`);
+  return `${(gzipSync(bundle, { level: 9 }).length / 1000).toFixed(1)} kB`;
 }

@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { Failure, run } from "../run.js";
 import { tarballOf } from "../tarballs.js";
 import { type Manifest, packages } from "../workspace.js";
-import { programs } from "./programs.js";
+import { type Program, programs } from "./programs.js";
 
 /** An empty folder into which one package was installed, with a program that uses it, as TypeScript and as JavaScript. */
-export interface Consumer {
+export interface Consumer extends Program {
   readonly name: string;
   readonly folder: string;
-  /** What the program prints. */
-  readonly prints: string;
   /** Packages of others that came along. */
   readonly foreign: readonly string[];
 }
@@ -25,27 +23,36 @@ export function installed(home: string, manifest: Manifest): Consumer {
   if (!program) throw new Failure(`${name} has no program in tools/checks/src/consumers/programs.ts`);
   const folder = join(home, name.replace("@", "").replace("/", "-"));
   mkdirSync(folder);
-  const sisters = sistersOf(manifest);
-  const tarballs = Object.fromEntries(
-    [name, ...sisters].map((each) => [each, `file:${tarballOf(manifests.get(each)!)}`]),
-  );
+  const own = [name, ...sistersOf(manifest)];
+  const tarballs = Object.fromEntries(own.map((each) => [each, `file:${tarballOf(manifests.get(each)!)}`]));
   write(folder, "package.json", JSON.stringify({ private: true, type: "module", dependencies: tarballs }));
-  const declared = [name, ...sisters].flatMap((each) => foreignOf(manifests.get(each)!));
+  const declared = own.flatMap((each) => foreignOf(manifests.get(each)!));
   const alone = declared.length === 0 ? ["--offline", "--cache", join(home, "empty-cache")] : ["--prefer-offline"];
   run(folder, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...alone]);
-  const found = Object.keys(JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")).packages);
-  const names = found.map((path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
-  const foreign = names.filter((each) => !manifests.has(each));
-  const unasked = names.filter((each) => manifests.has(each) && !(each in tarballs));
-  const missing = declared.filter((each) => !existsSync(join(folder, "node_modules", each)));
-  if (unasked.length + missing.length > 0) throw new Failure(`${name} brings ${unasked}, and lacks ${missing}`);
-  const heavy = foreign.filter((each) => /^(vega|plotly|@resvg|koffi)/.test(each));
-  if (heavy.length > 0 && !("vega" in (manifest.peerDependencies ?? {}))) throw new Failure(`${name} brings ${heavy}`);
-  if (declared.length === 0 && foreign.length > 0) throw new Failure(`${name} brings ${foreign} and declares nothing`);
+  const foreign = namesIn(folder).filter((each) => !own.includes(each));
+  refuseBaggage(manifest, declared, foreign);
   write(folder, "program.ts", program.code);
   write(folder, "program.js", javaScript(program.code));
   write(folder, "index.html", '<!doctype html><script type="module" src="./program.js"></script>');
-  return { name, folder, prints: program.prints, foreign };
+  return { ...program, name, folder, foreign };
+}
+
+/** Large libraries, which only those get who install what draws with them. */
+const heavy = /^(vega|plotly|@resvg|koffi)/;
+
+function refuseBaggage({ name, peerDependencies = {} }: Manifest, declared: string[], foreign: string[]): void {
+  const missing = declared.filter((each) => !foreign.includes(each));
+  const unasked = foreign.filter(
+    (each) => declared.length === 0 || manifests.has(each) || (heavy.test(each) && !("vega" in peerDependencies)),
+  );
+  if (missing.length > 0) throw new Failure(`${name} lacks ${missing.join(", ")}`);
+  if (unasked.length > 0) throw new Failure(`${name} brings ${unasked.join(", ")}`);
+}
+
+/** Every package that npm installed. */
+function namesIn(folder: string): string[] {
+  const { packages } = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8"));
+  return Object.keys(packages).map((path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
 }
 
 /** Runs the program under some Node. */

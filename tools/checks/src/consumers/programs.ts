@@ -2,6 +2,8 @@
 export interface Program {
   readonly code: string;
   readonly prints: string;
+  /** Words that a bundle of it does not contain, because it does not use what they belong to. */
+  readonly lacks?: readonly string[];
 }
 
 const fit = `
@@ -42,6 +44,7 @@ const model = new Sequential(new Linear(2, 3), new ReLU());
 console.log(Object.keys(model.stateDict()).join(" "));
 `,
     prints: "0.weight 0.bias",
+    lacks: ["self_attn", "weight_ih", "LSTM", "Conv2d"],
   },
   "@flambeau/losses": {
     code: `
