@@ -10,3 +10,4 @@ export {
   SubsetRandomSampler,
   WeightedRandomSampler,
 } from "./sampler.js";
+export { ChainDataset, StackDataset } from "./stack-dataset.js";

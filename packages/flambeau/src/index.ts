@@ -35,6 +35,6 @@ export {
   type TensorInfo,
   type Tensors,
 } from "@flambeau/io";
-export * as optim from "@flambeau/optim";
 export * as nn from "./nn.js";
+export * as optim from "./optim.js";
 export * as utils from "./torch-utils.js";

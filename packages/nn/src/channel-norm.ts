@@ -26,7 +26,7 @@ abstract class ChannelNorm extends Module<Tensor> {
   /** Added to the variance. */
   readonly eps: number;
   /** How far running means and variances follow. */
-  readonly momentum: number | null;
+  momentum: number | null;
   /** Whether channels are scaled and shifted. */
   readonly affine: boolean;
   /** Whether running means and variances are kept. */
@@ -117,7 +117,8 @@ abstract class ChannelNorm extends Module<Tensor> {
   }
 }
 
-abstract class BatchNorm extends ChannelNorm {
+/** What the batch normalisations have in common. */
+export abstract class BatchNorm extends ChannelNorm {
   constructor(numFeatures: number, options: ChannelNormOptions = {}) {
     super(numFeatures, options, { affine: true, trackRunningStats: true });
   }

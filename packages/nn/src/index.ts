@@ -12,6 +12,17 @@ export {
 } from "./adaptive-pooling.js";
 export { type AttentionOptions, MultiheadAttention, type MultiheadAttentionOptions } from "./attention.js";
 export { AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d } from "./average-pooling.js";
+export {
+  AveragedModel,
+  type AveragedModelOptions,
+  type AverageFunction,
+  getEmaAvgFn,
+  getEmaMultiAvgFn,
+  getSwaAvgFn,
+  getSwaMultiAvgFn,
+  type MultiAverageFunction,
+  updateBn,
+} from "./averaging.js";
 export type { BackwardHook, BackwardPreHook, Gradients } from "./backward-hooks.js";
 export { Buffer } from "./buffer.js";
 // modules

@@ -133,3 +133,27 @@ test.each<[string, () => unknown]>([
 ])("%s", (message, act) => {
   expect(act).toThrow(expect.objectContaining({ message }));
 });
+
+test("old names work and warn", () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  // torch.manual_seed(0); nn.init.xavier_uniform(torch.empty(2, 2)).tolist()
+  manualSeed(0);
+  expect(init.xavierUniform(empty([2, 2])).tolist()).toEqual([
+    [-0.009169445373117924, 0.657006561756134],
+    [-1.0080204010009766, -0.9013375639915466],
+  ]);
+  expect(warn).toHaveBeenCalledWith(
+    "`nn.init.xavier_uniform` is now deprecated in favor of `nn.init.xavier_uniform_`.",
+  );
+  const { constant, dirac, eye, kaimingNormal, kaimingUniform, normal, orthogonal, uniform, xavierNormal } = init;
+  for (const fill of [eye, kaimingNormal, kaimingUniform, normal, orthogonal, uniform, xavierNormal])
+    expect(fill(empty([2, 2])).shape).toEqual([2, 2]);
+  expect(constant(empty([1]), 2.5).item()).toBe(2.5);
+  expect(dirac(empty([1, 1, 1])).item()).toBe(1);
+  expect(warn.mock.calls.map(([text]) => /init\.(\w+)` is/.exec(text)![1])).toEqual(
+    "xavier_uniform eye kaiming_normal kaiming_uniform normal orthogonal uniform xavier_normal constant dirac".split(
+      " ",
+    ),
+  );
+  warn.mockRestore();
+});
