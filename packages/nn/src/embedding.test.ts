@@ -1,6 +1,7 @@
 import {
   arange,
   defaultGenerator,
+  float16,
   float64,
   gradcheck,
   gradgradcheck,
@@ -259,4 +260,19 @@ test("bags divide gradients by PyTorch's frequencies", () => {
 test("what is looked up in is a matrix", () => {
   // F.embedding(torch.tensor([0]), torch.ones(3))
   expect(() => embedding(tensor([0]), zeros([3]))).toThrow("'weight' must be 2-D");
+});
+
+test("bags of half precision are added up in single precision", () => {
+  // F.embedding_bag(i, w, torch.tensor([0]), mode='sum', per_sample_weights=s), all floats of torch.float16
+  const half = { dtype: float16 };
+  const [indices, offsets] = [tensor([0, 1, 0]), tensor([0])];
+  const table = tensor(
+    [
+      [3.25, -3],
+      [5.75, 3.5],
+    ],
+    half,
+  );
+  const bags = embeddingBag(indices, table, offsets, tensor([-7.5, 3.7, -8.2], half), { mode: "sum" });
+  expect(bags.tolist()).toEqual([[-29.765625, 60.0625]]);
 });

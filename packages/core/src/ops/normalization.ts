@@ -177,7 +177,7 @@ export function groupNorm(
 
 /** Option of `rmsNorm`. */
 export interface RMSNormOptions {
-  /** Added to the mean of squares; default the distance from 1 to the next number of the type. */
+  /** Added to the mean of squares; default the distance from 1 to the next number of the type that is computed in. */
   readonly eps?: number | null;
 }
 
@@ -198,7 +198,8 @@ export function rmsNorm(
 ): Tensor {
   checkNormalized(input, normalizedShape, weight, null);
   const dims = normalizedShape.map((_, i) => input.ndim - normalizedShape.length + i);
-  const squares = input.pow(2).mean(dims, { keepdim: true });
-  const result = input.mul(squares.add(eps ?? epsilonOf(input.dtype)).rsqrt());
-  return weight === null ? result : result.mul(weight);
+  const x = input.to(input.dtype.compute);
+  const squares = x.pow(2).mean(dims, { keepdim: true });
+  const normed = x.mul(squares.add(eps ?? epsilonOf(x.dtype)).rsqrt());
+  return (weight === null ? normed : normed.mul(weight)).to(input.dtype);
 }

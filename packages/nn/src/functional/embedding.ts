@@ -155,11 +155,13 @@ export function embeddingBag(
   const order = tensor(kept.flat(), { dtype: int64 });
   const flat = input.reshape([-1]).indexSelect(0, order);
   const divisors = scaleGradByFreq ? bagDivisors(input.reshape([-1]), weight.shape[0]!) : null;
-  const found = look(flat, weight, { padding: -1, divisors });
-  const rows =
-    perSampleWeights === null ? found : found.mul(perSampleWeights.reshape([-1]).indexSelect(0, order).unsqueeze(1));
+  // half types are added up in single precision
+  const found = look(flat, weight, { padding: -1, divisors }).to(weight.dtype.compute);
+  const factors = perSampleWeights?.reshape([-1]).indexSelect(0, order).unsqueeze(1).to(found.dtype);
+  const rows = factors === undefined ? found : found.mul(factors);
   const sizes = kept.map((bag) => bag.length);
-  return labelled(mode === "max" ? maxima(rows, sizes) : totals(rows, sizes, mode === "mean"), "EmbeddingBagBackward0");
+  const bagged = mode === "max" ? maxima(rows, sizes) : totals(rows, sizes, mode === "mean");
+  return labelled(bagged.to(weight.dtype), "EmbeddingBagBackward0");
 }
 
 /** As PyTorch has it, the k-th row that is used is divided by the count of the k-th smallest of all indices, be it the same or not. */
