@@ -1,3 +1,5 @@
+import { notABody } from "../errors/kind.js";
+
 /** Whether ops are recorded; read on every op. */
 export let gradEnabled = true;
 /** Whether new tensors are inference tensors, which can never take part in autograd. */
@@ -11,6 +13,7 @@ export function switchGrad(mode: boolean): boolean {
 }
 
 function within<T>(op: string, grad: boolean, inference: boolean, body: () => T): T {
+  if (typeof body !== "function") throw notABody(op, body);
   const previousGrad = gradEnabled;
   const previousInference = inferenceEnabled;
   gradEnabled = grad;

@@ -5,11 +5,6 @@ export function zeroDivision(): Error {
   return new Error("ZeroDivisionError: an integer was divided by zero");
 }
 
-export function notAnOperand(value: unknown): TypeError {
-  const seen = value === null ? "null" : typeof value;
-  return new TypeError(`expected a Tensor or a number as operand, got ${seen}`);
-}
-
 export function boolSubtraction(both: boolean): Error {
   return new Error(
     both

@@ -1,3 +1,4 @@
+import { explained } from "../errors/kind.js";
 import { Tensor } from "../tensor.js";
 
 type FunctionOfTensor = (x: Tensor, ...rest: never[]) => unknown;
@@ -14,13 +15,17 @@ export function install(functions: object, names: readonly string[]): void {
   for (const name of names) {
     const f = (functions as Record<string, FunctionOfTensor>)[name];
     if (f === undefined) throw new Error(`internal: there is no function ${name} to install as a method`);
-    Object.defineProperty(Tensor.prototype, name, { value: methodOf(f), writable: true, configurable: true });
+    Object.defineProperty(Tensor.prototype, name, { value: methodOf(name, f), writable: true, configurable: true });
   }
 }
 
-/** Fixed parameters: gathering and spreading them would cost an array per call. */
-function methodOf(f: FunctionOfTensor): unknown {
+/** Fixed parameters: gathering and spreading them would cost an array per call. What only fails costs nothing until it does. */
+function methodOf(name: string, f: FunctionOfTensor): unknown {
   return function (this: Tensor, a: never, b: never, c: never, d: never, e: never): unknown {
-    return f(this, a, b, c, d, e);
+    try {
+      return f(this, a, b, c, d, e);
+    } catch (error) {
+      throw explained(error, name, [this, a, b, c, d, e]);
+    }
   };
 }

@@ -1,6 +1,7 @@
 import { differentInputs } from "../errors/product.js";
 import { show } from "../errors/shape.js";
 import type { Tensor } from "../tensor.js";
+import { checkTensor } from "./kinds.js";
 import { labelled } from "./label.js";
 import { item } from "./reading.js";
 import { wrapDim, wrapDims } from "./view.js";
@@ -71,6 +72,8 @@ function contract(a: Tensor, b: Tensor, first: readonly number[], second: readon
  * inner(tensor([1, 2]), tensor([[3, 4], [5, 6]])).tolist() // => [11, 17]
  */
 export function inner(x: Tensor, other: Tensor): Tensor {
+  checkTensor("inner", x);
+  checkTensor("inner", other);
   const [a, b] = [x.layout.shape, other.layout.shape];
   if (a.length === 0 || b.length === 0) return x.mul(other);
   if (a.at(-1) !== b.at(-1))
@@ -87,6 +90,8 @@ export function inner(x: Tensor, other: Tensor): Tensor {
  * kron(tensor([1, 2]), tensor([1, 10])).tolist() // => [1, 10, 2, 20]
  */
 export function kron(x: Tensor, other: Tensor): Tensor {
+  checkTensor("kron", x);
+  checkTensor("kron", other);
   const ndim = Math.max(x.layout.ndim, other.layout.ndim);
   const padded = (t: Tensor): number[] => [...new Array<number>(ndim - t.layout.ndim).fill(1), ...t.layout.shape];
   const [a, b] = [padded(x), padded(other)];

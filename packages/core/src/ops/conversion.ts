@@ -3,7 +3,6 @@ import { checkDevice, Device } from "../device.js";
 import type { DType } from "../dtype.js";
 import { scalarFillOnly } from "../errors/arithmetic.js";
 import { overlappingWrite } from "../errors/autograd.js";
-
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { broadcastShapes, type Layout, sameShape } from "../layout.js";
 import { keep } from "../memory/allocator.js";
@@ -12,6 +11,7 @@ import { Flag, isTracked, Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
 import { checkFits } from "./data.js";
 import { applyIdempotentInPlace, checkApart, checkHistory, recordInPlace } from "./in-place.js";
+import { checkTensor } from "./kinds.js";
 import { denseOrder } from "./order.js";
 import { type NaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 
@@ -30,6 +30,7 @@ export const cloneOp: UnaryOp<Layout> = unaryOp<Layout>({
  * clone(tensor([1, 2])).tolist() // => [1, 2]
  */
 export function clone(x: Tensor): Tensor {
+  checkTensor("clone", x);
   const out = applyUnary(cloneOp, x, denseOrder(x.layout));
   keep(out.storage);
   return out;
@@ -42,6 +43,7 @@ export function clone(x: Tensor): Tensor {
  * contiguous(zeros([2, 3]).t()).isContiguous() // => true
  */
 export function contiguous(x: Tensor): Tensor {
+  checkTensor("contiguous", x);
   return x.layout.isContiguous ? x : applyUnary(cloneOp, x, x.layout.dense);
 }
 

@@ -23,6 +23,7 @@ import { UnsupportedKernelError } from "../errors/type.js";
 import type { Sliding } from "../kernels/convolution.js";
 import type { Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
+import { checkTensor } from "./kinds.js";
 
 /** One number for every spatial dimension, or one for each. */
 export type PerDimension = number | Shape;
@@ -64,6 +65,8 @@ export function batched(
   bias: Tensor | null,
   run: (batch: Tensor) => Tensor,
 ): Tensor {
+  checkTensor(name, input);
+  if (bias != null) checkTensor(name, bias);
   if (bias !== null && bias.dtype !== input.dtype) throw differentBias(input.dtype, bias.dtype);
   const { ndim, shape } = input.layout;
   if (ndim === spatial + 2) return run(input);

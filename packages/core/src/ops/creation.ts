@@ -3,6 +3,7 @@ import { checkDevice, type Device } from "../device.js";
 import { type DType, getDefaultDtype, int64 } from "../dtype.js";
 import { madeToRequireGrad } from "../errors/autograd.js";
 import { fractionalDimension, missingValue, negativeDimension, negativeZeros } from "../errors/creation.js";
+import { notAShape } from "../errors/kind.js";
 import { Layout, type Shape } from "../layout.js";
 import { allocateTenured } from "../memory/allocator.js";
 import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
@@ -38,6 +39,7 @@ export function asAsked(out: Tensor, { requiresGrad = false }: TensorOptions): T
 
 /** The dense layout of sizes that a user gave. */
 export function checkedLayout(shape: Shape): Layout {
+  if (!Array.isArray(shape)) throw notAShape(shape);
   for (const size of shape) {
     if (size < 0) throw negativeDimension(shape, size);
     if (!Number.isInteger(size)) throw fractionalDimension(shape, size);
@@ -98,6 +100,7 @@ export function full(shape: Shape, value: Scalar, options: TensorOptions = {}): 
  * zeros([2, 2]).tolist() // => [[0, 0], [0, 0]]
  */
 export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
+  if (!Array.isArray(shape)) throw notAShape(shape);
   if (shape.some((size) => size < 0)) throw negativeZeros(shape);
   return filled(checkedLayout(shape), 0, options.dtype ?? getDefaultDtype(), options);
 }

@@ -5,6 +5,7 @@ import { record, recordMulti } from "./apply.js";
 import { factorLu, type LuFactors } from "./decomposition/lu-factors.js";
 import { checkKernel, checkSquare } from "./decomposition/matrix.js";
 import { svd } from "./decomposition/svd.js";
+import { checkTensor } from "./kinds.js";
 import { arange } from "./ranges.js";
 import { multiOp, type NaryOp, naryOp } from "./record.js";
 import { othersProduct } from "./scan.js";
@@ -51,6 +52,7 @@ function adjugate(A: Tensor): Tensor {
 }
 
 function checkAll(op: string, A: Tensor): void {
+  checkTensor(op, A);
   if (!A.dtype.isFloatingPoint) throw needsFloat(op, A.dtype);
   checkSquare(op, A);
   checkKernel("lu_cpu", A);

@@ -2,6 +2,7 @@ import { show } from "../errors/shape.js";
 import type { Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyView } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { type ViewOp, viewOp } from "./record.js";
 import { wrapDim, wrapDims } from "./view.js";
 
@@ -24,6 +25,7 @@ export const transposeOp: ViewOp<Pair> = viewOp<Pair>({
  * transpose(zeros([2, 3]), 0, 1).shape // => [3, 2]
  */
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+  checkTensor("transpose", x);
   return applyView(transposeOp, x, { a: wrapDim(dim0, x.layout.ndim), b: wrapDim(dim1, x.layout.ndim) });
 }
 
@@ -67,6 +69,7 @@ export function t(x: Tensor): Tensor {
 
 /** Throws for what `t` does not transpose. */
 export function checkT(x: Tensor): void {
+  checkTensor("t", x);
   const { ndim } = x.layout;
   if (ndim > 2) throw new Error(`t() expects a tensor with <= 2 dimensions, but self is ${ndim}D`);
 }

@@ -5,6 +5,7 @@ import { Layout, sameShape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { atleast1d, atleast2d, atleast3d } from "./atleast.js";
+import { checkTensors } from "./kinds.js";
 import { selectOp, sliceOp } from "./part.js";
 import { partOf } from "./placement.js";
 import { listOp, type NaryOp } from "./record.js";
@@ -34,6 +35,7 @@ export const catOp: NaryOp<number> = listOp<number>({
  * cat([tensor([[1, 2]]), tensor([[3, 4]])], 1).tolist() // => [[1, 2, 3, 4]]
  */
 export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
+  checkTensors("cat", tensors);
   if (tensors.length === 0) throw new RangeError("torch.cat(): expected a non-empty list of Tensors");
   const scalar = tensors.findIndex((x) => x.layout.ndim === 0);
   if (scalar >= 0) throw new Error(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`);
@@ -102,6 +104,7 @@ export const stackOp: NaryOp<number> = listOp<number>({
  * stack([tensor([1, 2]), tensor([3, 4])]).tolist() // => [[1, 2], [3, 4]]
  */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
+  checkTensors("stack", tensors);
   if (tensors.length === 0) throw new Error("stack expects a non-empty TensorList");
   const { shape } = tensors[0]!.layout;
   const d = wrapDim(dim, shape.length + 1);
@@ -120,6 +123,7 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
 }
 
 function checkAny(name: string, tensors: readonly Tensor[]): void {
+  checkTensors(name, tensors);
   if (tensors.length === 0) throw new Error(`${name} expects a non-empty TensorList`);
 }
 

@@ -3,6 +3,7 @@ import type { Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { asAsked, checkedLayout, filled, make, type TensorOptions, tensor } from "./creation.js";
 import type { TensorData } from "./data.js";
+import { checkTensor } from "./kinds.js";
 import { denseOrder } from "./order.js";
 
 // Tensors made in the likeness of another: of its shape, or only of its type.
@@ -44,6 +45,7 @@ export function onesLike(x: Tensor, options: TensorOptions = {}): Tensor {
  * fullLike(tensor([1, 2]), 7).tolist() // => [7, 7]
  */
 export function fullLike(x: Tensor, value: Scalar, options: TensorOptions = {}): Tensor {
+  checkTensor("full_like", x);
   return filled(denseOrder(x.layout), value, options.dtype ?? x.dtype, options);
 }
 

@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor.js";
 import { addmm } from "./addmm.js";
+import { checkTensor } from "./kinds.js";
 import { matmul } from "./matmul.js";
 
 /**
@@ -13,6 +14,8 @@ import { matmul } from "./matmul.js";
  * linear(ones([1, 2]), ones([3, 2]), zeros([3])).tolist() // => [[2, 2, 2]]
  */
 export function linear(input: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+  checkTensor("linear", input);
+  checkTensor("linear", weight);
   const { shape, ndim, isContiguous } = input.layout;
   if (ndim === 0 || weight.layout.ndim === 0)
     throw new Error(

@@ -1,6 +1,7 @@
 import { broadcastShapes, Layout, type Shape } from "../layout.js";
 import { isTracked, Tensor } from "../tensor.js";
 import { record } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { bmm, dot, mm, mv } from "./products.js";
 import { type NaryOp, naryOp } from "./record.js";
 
@@ -14,6 +15,8 @@ import { type NaryOp, naryOp } from "./record.js";
  * matmul(ones([5, 2, 3]), ones([3, 4])).shape // => [5, 2, 4]
  */
 export function matmul(x: Tensor, y: Tensor): Tensor {
+  checkTensor("matmul", x);
+  checkTensor("matmul", y);
   const p = x.layout.ndim;
   const q = y.layout.ndim;
   if (p === 2 && q === 2) return mm(x, y);

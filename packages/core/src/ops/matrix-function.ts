@@ -1,5 +1,6 @@
 import { noGrad } from "../autograd/grad-mode.js";
 import { float64 } from "../dtype.js";
+import { notAnInteger } from "../errors/kind.js";
 import { nativeName } from "../errors/product.js";
 import { show } from "../errors/shape.js";
 import type { Tensor } from "../tensor.js";
@@ -21,6 +22,7 @@ import { inv } from "./solve.js";
  */
 export function matrixPower(A: Tensor, n: number): Tensor {
   checkSquare("linalg.matrix_power", A);
+  if (!Number.isInteger(n)) throw notAnInteger("linalg.matrix_power", "n", n);
   if (n === 0)
     return A.clone()
       .zero_()

@@ -1,8 +1,9 @@
 import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
 import { Category, canCast, type DType, promoteTypes } from "../dtype.js";
-import { notAnOperand, scalarOverflow } from "../errors/arithmetic.js";
+import { scalarOverflow } from "../errors/arithmetic.js";
 import { derivativeMissing, notDifferentiable } from "../errors/autograd.js";
+import { notAnOperand, notATensor } from "../errors/kind.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcast, Layout } from "../layout.js";
@@ -25,7 +26,8 @@ export function scalarTensor(value: Scalar, dtype: DType): Tensor {
 /** `value` as an operand of `op` beside `x`. */
 export function asOperand(value: Tensor | Scalar, x: Tensor, op: Op | null = null): Tensor {
   if (value instanceof Tensor) return value;
-  if (!isScalar(value)) throw notAnOperand(value);
+  if (!isScalar(value)) throw notAnOperand(op?.name ?? "operand", value);
+  if (!(x instanceof Tensor)) throw notATensor(op?.name ?? "operand", x);
   const dtype = promoteScalar(x.dtype, value);
   return scalarTensor(value, op === null ? dtype : computeType(op, dtype));
 }

@@ -1,3 +1,4 @@
+import { notDims } from "../errors/kind.js";
 import { repeatedReductionDim } from "../errors/reduction.js";
 import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
@@ -41,6 +42,7 @@ const has = (mask: number, dim: number): boolean => Math.floor(mask / 2 ** dim) 
 function maskOf(ndim: number, dim: Dims | undefined, isLiteral: boolean): number {
   if (typeof dim === "number") return ndim === 0 ? wrapDim(dim, 0) : 2 ** wrapDim(dim, ndim);
   if (dim === undefined || dim === null || (dim.length === 0 && !isLiteral)) return 2 ** ndim - 1;
+  if (!Array.isArray(dim)) throw notDims(dim);
   let mask = 0;
   for (const each of dim) {
     const d = wrapDim(each, ndim);

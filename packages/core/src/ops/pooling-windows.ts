@@ -3,6 +3,7 @@ import type { Windows } from "../kernels/pooling.js";
 import type { Layout, Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import type { PerDimension } from "./convolution-sizes.js";
+import { checkTensor } from "./kinds.js";
 
 // From the arguments of pooling to windows, with PyTorch's checks.
 
@@ -64,6 +65,7 @@ export function slidingOf(
 
 /** A line as an image of one row. PyTorch pools lines so, and its messages show it. */
 export function rowImage(op: string, x: Tensor): Tensor {
+  checkTensor(op, x);
   if (x.layout.ndim !== 2 && x.layout.ndim !== 3) throw errors.wrongDimRange(op, x.layout.ndim);
   return x.unsqueeze(-2);
 }

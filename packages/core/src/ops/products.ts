@@ -15,6 +15,7 @@ import type { Kernels } from "../kernels.js";
 import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyBinary } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { seenAs } from "./placement.js";
 import { type BinaryOp, binaryOp } from "./record.js";
 
@@ -89,6 +90,8 @@ export function bmm(x: Tensor, y: Tensor): Tensor {
 }
 
 export function checkStacks(x: Tensor, y: Tensor): void {
+  checkTensor("bmm", x);
+  checkTensor("bmm", y);
   const [a, b] = [x.layout.shape, y.layout.shape];
   if (a.length !== 3) throw notStackOfMatrices("batch1");
   if (b.length !== 3) throw notStackOfMatrices("batch2");
@@ -171,6 +174,8 @@ export function vdot(x: Tensor, y: Tensor): Tensor {
 }
 
 function checkVectors(x: Tensor, y: Tensor): void {
+  checkTensor("dot", x);
+  checkTensor("dot", y);
   const [a, b] = [x.layout, y.layout];
   if (a.ndim !== 1 || b.ndim !== 1) throw new Error(`1D tensors expected, but got ${a.ndim}D and ${b.ndim}D tensors`);
   if (x.dtype !== y.dtype) throw differentVectors(x.dtype, y.dtype);

@@ -1,5 +1,6 @@
 import { Category } from "../dtype.js";
 import { negativeDimension } from "../errors/creation.js";
+import { notDims } from "../errors/kind.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
@@ -65,6 +66,7 @@ export function repeat(x: Tensor, repeats: number | Shape): Tensor {
  */
 export function tile(x: Tensor, dims: number | Shape): Tensor {
   const times = typeof dims === "number" ? [dims] : dims;
+  if (!Array.isArray(times)) throw notDims(dims);
   const missing = Math.max(x.layout.ndim - times.length, 0);
   return repeat(x, [...new Array<number>(missing).fill(1), ...times]);
 }

@@ -7,6 +7,7 @@ import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, empty, record } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
+import { checkTensor } from "./kinds.js";
 import { asOperand, checkFits, meet, scalarTensor } from "./operand.js";
 import { type NaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 
@@ -28,6 +29,7 @@ const whereOp: NaryOp<void> = naryOp({
  * where(tensor([true, false]), tensor([1, 2]), 0).tolist() // => [1, 0]
  */
 export function where(condition: Tensor, x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
+  checkTensor("where", condition);
   if (condition.dtype !== bool) throw notAMask("where", condition.dtype);
   const [a, b] = operandsOf(x, y);
   const { dtype, layout } = meet([a, b]);

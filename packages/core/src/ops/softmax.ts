@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor.js";
 import { applyBinary, applyUnary, record } from "./apply.js";
 import { toDtype } from "./conversion.js";
 import type { KeepdimOptions } from "./extrema.js";
+import { checkTensor } from "./kinds.js";
 import { type Dims, type Over, over, restore } from "./over.js";
 import { type BinaryOp, binaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 import { wrapDim } from "./view.js";
@@ -16,6 +17,7 @@ export interface SoftmaxOptions {
 }
 
 function prepare(kernel: string, x: Tensor, dim: number, { dtype = null }: SoftmaxOptions): [Tensor, number] {
+  checkTensor(kernel, x);
   const d = wrapDim(dim, x.layout.ndim);
   const input = dtype === null ? x : toDtype(x, dtype);
   if (!input.dtype.isFloatingPoint && x.layout.numel > 0) {

@@ -6,6 +6,7 @@ import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { empty, recordMulti } from "./apply.js";
 import { selectingOp, type ValuesAndIndices } from "./choice.js";
+import { checkTensor } from "./kinds.js";
 import { wrapDim } from "./view.js";
 
 /** Options of `sort` and `argsort`. */
@@ -102,6 +103,7 @@ export interface OneOf {
 
 /** The results of an op that chooses one element along `dim`, yet to be written. */
 export function oneOf(op: string, x: Tensor, dim: number, keepdim: boolean): OneOf {
+  checkTensor(op, x);
   const { shape, ndim } = x.layout;
   const d = wrapDim(dim, ndim);
   if (shape[d] === 0) throw emptyDim(`${op}()`, d);

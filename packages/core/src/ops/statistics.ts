@@ -2,6 +2,7 @@ import { cpu } from "../cpu/index.js";
 import type { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary, empty, recordMulti } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { countOver, type Dims, type Over, over, restore } from "./over.js";
 import { multiOp, type UnaryOp, unaryOp } from "./record.js";
 
@@ -20,6 +21,7 @@ interface Spread extends Over {
 }
 
 function spread(op: string, x: Tensor, dim: Dims | undefined, options: VarianceOptions): Spread {
+  checkTensor(op, x);
   if (!x.dtype.isFloatingPoint) throw new TypeError("std and var only support floating point and complex dtypes");
   const { unbiased, keepdim } = options;
   const correction = options.correction ?? (unbiased === false ? 0 : 1);

@@ -7,6 +7,7 @@ import { isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { empty, record } from "./apply.js";
 import { checkInPlace, recordInPlace } from "./in-place.js";
+import { checkTensor } from "./kinds.js";
 import { checkFits, meet, meetInFirst, scalarTensor, valueBefore } from "./operand.js";
 import { type NaryOp, naryOp } from "./record.js";
 
@@ -103,6 +104,8 @@ export function addcdiv_(x: Tensor, tensor1: Tensor, tensor2: Tensor, { value = 
 }
 
 function checkQuotient(a: Tensor, b: Tensor): void {
+  checkTensor("addcdiv", a);
+  checkTensor("addcdiv", b);
   if (!a.dtype.isFloatingPoint && !b.dtype.isFloatingPoint) throw integerAddcdiv();
 }
 

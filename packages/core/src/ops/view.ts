@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.js";
+import { notDims } from "../errors/kind.js";
 import { cannotExpand, dimOutOfRange, invalidShape, show } from "../errors/shape.js";
 import {
   ambiguousShape,
@@ -27,6 +28,7 @@ export function wrapDim(dim: number, ndim: number): number {
 
 /** Dimensions made positive; each may appear once. */
 export function wrapDims(dims: readonly number[], ndim: number): number[] {
+  if (!Array.isArray(dims)) throw notDims(dims);
   const wrapped = dims.map((dim) => wrapDim(dim, ndim));
   const twice = wrapped.find((dim, i) => wrapped.indexOf(dim) !== i);
   if (twice !== undefined) throw repeatedDim(twice);

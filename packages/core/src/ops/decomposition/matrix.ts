@@ -3,11 +3,13 @@ import { type Failure, lowPrecision, needsDimensions, needsFloat, notSquare } fr
 import { UnsupportedKernelError } from "../../errors/type.js";
 import type { Shape } from "../../layout.js";
 import type { Tensor } from "../../tensor.js";
+import { checkTensor } from "../kinds.js";
 
 // What ops on stacks of matrices, `[..., m, n]`, check and share.
 
 /** Throws unless `A` holds matrices. */
 export function checkMatrix(op: string, A: Tensor, name = "A"): void {
+  checkTensor(op, A);
   if (A.layout.ndim < 2) throw needsDimensions(op, name);
 }
 
@@ -19,13 +21,17 @@ export function checkSquare(op: string, A: Tensor): void {
 }
 
 /** Throws unless `A` is of one of the two types that factorizations know. */
-export function checkFloat(op: string, { dtype }: Tensor): void {
+export function checkFloat(op: string, A: Tensor): void {
+  checkTensor(op, A);
+  const { dtype } = A;
   if (!dtype.isFloatingPoint) throw needsFloat(op, dtype);
   if (dtype !== float32 && dtype !== float64) throw lowPrecision(op, dtype);
 }
 
 /** The same where PyTorch names the `kernel` that is missing. */
-export function checkKernel(kernel: string, { dtype }: Tensor): void {
+export function checkKernel(kernel: string, A: Tensor): void {
+  checkTensor(kernel, A);
+  const { dtype } = A;
   if (dtype !== float32 && dtype !== float64) throw new UnsupportedKernelError(kernel, dtype);
 }
 
