@@ -392,3 +392,4 @@ export * from "./sliding.js";
 export * as special from "./special.js";
 export type { Storage } from "./storage.js";
 export { isTracked, type Operand, Tensor } from "./tensor.js";
+export { isWarnAlwaysEnabled, setWarnAlways } from "./warnings.js";

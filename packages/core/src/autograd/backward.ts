@@ -2,6 +2,7 @@ import {
   gradientCount,
   gradientNeeded,
   gradientShape,
+  graphInGradient,
   noGradientNeeded,
   noGraph,
   noInputs,
@@ -10,6 +11,7 @@ import {
 } from "../errors/autograd.js";
 import { outsideScratch } from "../memory/allocator.js";
 import { Flag, type Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
 import { edgesOf } from "./leaves.js";
 import type { Hook, Node } from "./node.js";
@@ -56,6 +58,7 @@ export function backwardAll(
   options: Omit<BackwardOptions, "gradient"> = {},
 ): void {
   const { createGraph = false, retainGraph = createGraph, inputs } = options;
+  if (createGraph) warnOnce(graphInGradient);
   const list = isList(tensors) ? tensors : [tensors];
   const given = gradTensors === null ? list.map(() => null) : isList(gradTensors) ? gradTensors : [gradTensors];
   if (given.length !== list.length) throw gradientCount(list.length, given.length);

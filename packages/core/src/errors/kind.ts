@@ -40,6 +40,10 @@ export function notAnInteger(op: string, name: string, value: unknown): TypeErro
   return new TypeError(`${op}: argument '${name}' must be int, a whole number, not ${kindOf(value)}`);
 }
 
+export function notANumber(op: string, name: string, value: unknown): TypeError {
+  return new TypeError(`${op}: argument '${name}' must be float, a number, not ${kindOf(value)}`);
+}
+
 export function notDims(value: unknown): TypeError {
   return new TypeError(`argument 'dim' must be a whole number or an array of them, not ${kindOf(value)}`);
 }

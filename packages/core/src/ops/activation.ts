@@ -1,5 +1,6 @@
 import { bool } from "../dtype.js";
 import { boolRelu } from "../errors/arithmetic.js";
+import { notANumber } from "../errors/kind.js";
 import { Activation } from "../kernels/activation.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import { Float } from "../scalar.js";
@@ -86,11 +87,13 @@ export const logitOp: UnaryOp<number | null> = unaryOp<number | null, "x">({
  * logit(tensor([0.5, 1])).tolist() // => [0, Infinity]
  */
 export function logit(x: Tensor, eps: number | null = null): Tensor {
+  if (eps !== null && typeof eps !== "number") throw notANumber("logit", "eps", eps);
   return applyUnary(logitOp, x, eps);
 }
 
 /** `logit` into `x`. */
 export function logit_(x: Tensor, eps: number | null = null): Tensor {
+  if (eps !== null && typeof eps !== "number") throw notANumber("logit_", "eps", eps);
   return applyUnaryInPlace(logitOp, x, eps);
 }
 

@@ -5,6 +5,7 @@ import { UnsupportedKernelError } from "../errors/type.js";
 import { dimOfScalar } from "../errors/view.js";
 import { broadcastShapes } from "../layout.js";
 import type { Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { record } from "./apply.js";
 import { cat } from "./joining.js";
 import { type NaryOp, naryOp } from "./record.js";
@@ -60,7 +61,6 @@ export function linalgCross(x: Tensor, other: Tensor, { dim = -1 }: CrossOptions
 
 const unnamed =
   "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim explicitly or simply use torch.linalg.cross.\nThe default value of dim will change to agree with that of linalg.cross in a future release.";
-let isWarned = false;
 
 /**
  * The cross products of vectors with three components.
@@ -73,8 +73,7 @@ let isWarned = false;
  */
 export function cross(x: Tensor, other: Tensor, dim: number | null = null): Tensor {
   if (dim !== null) return linalgCross(x, other, { dim });
-  if (!isWarned) console.warn(unnamed);
-  isWarned = true;
+  warnOnce(unnamed);
   const first = x.layout.shape.indexOf(3);
   if (first < 0) throw new Error("no dimension of size 3 in input");
   return linalgCross(x, other, { dim: first });

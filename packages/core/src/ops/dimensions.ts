@@ -1,6 +1,7 @@
 import { show } from "../errors/shape.js";
 import type { Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { applyView } from "./apply.js";
 import { checkTensor } from "./kinds.js";
 import { type ViewOp, viewOp } from "./record.js";
@@ -78,7 +79,7 @@ export function checkT(x: Tensor): void {
 export function transposeMatrix(x: Tensor, name: string): Tensor {
   const { ndim } = x.layout;
   if (ndim === 0) {
-    console.warn(
+    warnOnce(
       `${name === "adjoint()" ? name : `Tensor.${name}`} is deprecated on 0-D tensors. ${name === "mT" ? "This function is the identity in these cases." : "Consider using x.conj()."}`,
     );
     return x;
@@ -128,7 +129,7 @@ export function permute(x: Tensor, dims: Shape): Tensor {
 
 /** All dimensions in reverse order. */
 export function reverseDims(x: Tensor): Tensor {
-  if (x.layout.ndim !== 2) console.warn(x.layout.ndim === 0 ? scalarT : otherT);
+  if (x.layout.ndim !== 2) warnOnce(x.layout.ndim === 0 ? scalarT : otherT);
   return applyView(
     permuteOp,
     x,

@@ -2,6 +2,7 @@ import { Category, int64 } from "../dtype.js";
 import { show } from "../errors/shape.js";
 import type { Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { toDtype } from "./conversion.js";
 import { indexVector } from "./creation.js";
 import { unsqueeze } from "./dimensions.js";
@@ -19,12 +20,9 @@ export interface MeshgridOptions {
   readonly indexing?: "ij" | "xy";
 }
 
-let isWarned = false;
 /** The indexing that is meant where none is named; a program is told once to name it. */
 function unspoken(): "ij" {
-  if (!isWarned)
-    console.warn("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.");
-  isWarned = true;
+  warnOnce("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.");
   return "ij";
 }
 

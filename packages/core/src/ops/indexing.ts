@@ -28,6 +28,8 @@ export type TensorIndices = readonly (Tensor | null)[];
 
 const isMask = (index: Tensor): boolean => index.dtype === bool || index.dtype === uint8;
 
+const byteMask = "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.";
+
 /** Integer indices, one per dimension: masks are replaced by the places where they hold. */
 function withoutMasks(x: Layout, indices: TensorIndices): (Tensor | null)[] {
   const list: (Tensor | null)[] = [];
@@ -37,6 +39,7 @@ function withoutMasks(x: Layout, indices: TensorIndices): (Tensor | null)[] {
       list.push(index);
       continue;
     }
+    if (index.dtype === uint8) console.warn(byteMask);
     index.layout.shape.forEach((size, d) => {
       const dim = list.length + d;
       if (size !== x.shape[dim]) throw maskShape(index.layout.shape, dim, x.shape);

@@ -4,6 +4,7 @@ import { notAnInteger } from "../errors/kind.js";
 import { nativeName } from "../errors/product.js";
 import { show } from "../errors/shape.js";
 import type { Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { record } from "./apply.js";
 import { checkFloat, checkSquare } from "./decomposition/matrix.js";
 import { cat } from "./joining.js";
@@ -154,6 +155,9 @@ function inBestOrder(matrices: readonly Tensor[]): Tensor {
  * chainMatmul(ones([1, 2]), ones([2, 3]), ones([3, 1])).tolist() // => [[6]]
  */
 export function chainMatmul(...matrices: readonly Tensor[]): Tensor {
+  warnOnce(
+    "torch.chain_matmul is deprecated and will be removed in a future PyTorch release. Use torch.linalg.multi_dot instead, which accepts a list of two or more tensors rather than multiple parameters.",
+  );
   for (const { layout } of matrices)
     if (layout.ndim !== 2) throw new Error(`Tensor dimension is ${layout.ndim}, expected 2 instead.`);
   return matrices.length === 1 ? matrices[0]! : multiDot(matrices);

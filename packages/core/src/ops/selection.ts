@@ -1,10 +1,11 @@
 import { cpu } from "../cpu/index.js";
-import { bfloat16, bool, type DType, float16, float32, promoteTypes } from "../dtype.js";
+import { bfloat16, bool, type DType, float16, float32, promoteTypes, uint8 } from "../dtype.js";
 import { notAMask } from "../errors/arithmetic.js";
 import { Parametric } from "../kernels/elementwise.js";
 import { broadcast } from "../layout.js";
 import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
+import { warnOnce } from "../warnings.js";
 import { applyUnary, empty, record } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
 import { checkTensor } from "./kinds.js";
@@ -30,6 +31,12 @@ const whereOp: NaryOp<void> = naryOp({
  */
 export function where(condition: Tensor, x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
   checkTensor("where", condition);
+  if (condition.dtype === uint8) {
+    warnOnce(
+      "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a future version of PyTorch. Use a boolean condition instead.",
+    );
+    return where(condition.to(bool), x, y);
+  }
   if (condition.dtype !== bool) throw notAMask("where", condition.dtype);
   const [a, b] = operandsOf(x, y);
   const { dtype, layout } = meet([a, b]);

@@ -3,6 +3,7 @@ import { int32 } from "../../dtype.js";
 import { notPositiveDefinite } from "../../errors/linear-algebra.js";
 import { Layout } from "../../layout.js";
 import type { Tensor } from "../../tensor.js";
+import { warnOnce } from "../../warnings.js";
 import { empty, record } from "../apply.js";
 import { seenAs } from "../placement.js";
 import { type NaryOp, naryOp } from "../record.js";
@@ -92,6 +93,9 @@ export function choleskyEx(
  * cholesky(tensor([[4.0, 0.0], [0.0, 2.25]])).tolist() // => [[2, 0], [0, 1.5]]
  */
 export function cholesky(A: Tensor, { upper = false }: CholeskyOptions = {}): Tensor {
+  warnOnce(
+    "torch.cholesky is deprecated in favor of torch.linalg.cholesky and will be removed in a future PyTorch release.\nL = cholesky(A)\nshould be replaced with\nL = linalg.cholesky(A)\nand\nU = cholesky(A, { upper: true })\nshould be replaced with\nU = linalg.cholesky(A).mH",
+  );
   const { L, info } = factorize("cholesky", choleskyOp, A, upper);
   const failure = firstFailure(info);
   if (failure !== null) throw notPositiveDefinite("cholesky", failure);

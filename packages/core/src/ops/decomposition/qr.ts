@@ -2,6 +2,7 @@ import { cpu } from "../../cpu/index.js";
 import { float64 } from "../../dtype.js";
 import { Layout } from "../../layout.js";
 import type { Tensor } from "../../tensor.js";
+import { warnOnce } from "../../warnings.js";
 import { empty, recordMulti } from "../apply.js";
 import { cat } from "../joining.js";
 import { multiOp, type NaryOp } from "../record.js";
@@ -109,5 +110,8 @@ export interface OldQrOptions {
  * qr(ones([3, 2])).Q.shape // => [3, 2]
  */
 export function oldQr(A: Tensor, { some = true }: OldQrOptions = {}): QrResult {
+  warnOnce(
+    "torch.qr is deprecated in favor of torch.linalg.qr and will be removed in a future PyTorch release.\nThe boolean parameter 'some' has been replaced with a string parameter 'mode'.\nqr(A, { some })\nshould be replaced with\nlinalg.qr(A, { mode: some ? 'reduced' : 'complete' })",
+  );
   return qr(A, { mode: some ? "reduced" : "complete" });
 }
