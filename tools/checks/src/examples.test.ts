@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { test } from "vitest";
+import { afterAll, beforeAll, test, vi } from "vitest";
 import { runExample } from "./claims.js";
 import { markdownExamples, sourceExamples } from "./scope.js";
 import { packages, root } from "./workspace.js";
@@ -12,6 +12,14 @@ function importModule(specifier: string): unknown {
   if (!module) throw new Error(`an example imports "${specifier}", which is not a package of this repository`);
   return module;
 }
+
+// examples of deprecated functions show them at work; their warnings are no claims
+beforeAll(() => {
+  vi.spyOn(console, "warn").mockReturnValue();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 for (const member of packages()) {
   const { examples, scope } = sourceExamples(member);

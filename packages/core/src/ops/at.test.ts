@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   arange,
   float32,
@@ -12,6 +12,14 @@ import {
   uint8,
   zeros,
 } from "../index.js";
+
+// masks of bytes: what they warn of is tested beside the warnings
+beforeAll(() => {
+  vi.spyOn(console, "warn").mockReturnValue();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 // v, m, x = (torch.arange(float(n)).reshape(shape).requires_grad_() for n, shape in ((4, [4]), (12, [3, 4]), (24, [2, 3, 4])))
 const v = arange(4).float().requiresGrad_();

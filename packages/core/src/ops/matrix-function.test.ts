@@ -1,6 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, tall } from "../../test/matrices.js";
 import { chainMatmul, eye, int64, linalg, matrixExp, matrixPower, ones, tensor, zeros } from "../index.js";
+
+// chainMatmul: what they warn of is tested beside the warnings
+beforeAll(() => {
+  vi.spyOn(console, "warn").mockReturnValue();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 describe("functions of matrices", () => {
   test("powers", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, tall, wide } from "../../../test/matrices.js";
 import {
   cholesky,
@@ -16,6 +16,14 @@ import {
   tensor,
   zeros,
 } from "../../index.js";
+
+// cholesky: what they warn of is tested beside the warnings
+beforeAll(() => {
+  vi.spyOn(console, "warn").mockReturnValue();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 const indefinite = () =>
   tensor(
