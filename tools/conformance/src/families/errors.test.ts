@@ -13,7 +13,7 @@ const wrong = {
 };
 
 function run(body: Record<string, unknown>, fail: (...args: unknown[]) => unknown) {
-  return runCase(fakeLibrary({ fail }), { id: "error/0", family: "errors", body, folder: "" });
+  return runCase(fakeLibrary({ fail, setWarnAlways: () => {} }), { id: "error/0", family: "errors", body, folder: "" });
 }
 
 const raising = (message: string) => () => {
