@@ -10,6 +10,7 @@ interface Scales {
   readonly gradInner?: number;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function eluLike(gradName: string): UnaryOp<Scales> {
   return unaryOp<Scales, "x">({
     name: "elu",

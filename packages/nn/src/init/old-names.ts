@@ -5,6 +5,7 @@ import { orthogonal_ } from "./orthogonal.js";
 import { dirac_, eye_ } from "./pattern.js";
 
 /** The function under the name it had before it said that it works in place; it warns. */
+/* @__NO_SIDE_EFFECTS__ */
 function renamed<F extends (...args: never[]) => unknown>(old: string, current: F): F {
   return ((...args: never[]) => {
     console.warn(`\`nn.init.${old}\` is now deprecated in favor of \`nn.init.${old}_\`.`);
