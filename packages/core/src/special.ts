@@ -14,6 +14,20 @@ export {
   polygamma,
   zeta,
 } from "./ops/gamma.js";
+export {
+  chebyshevPolynomialT,
+  chebyshevPolynomialU,
+  chebyshevPolynomialV,
+  chebyshevPolynomialW,
+  hermitePolynomialH,
+  hermitePolynomialHe,
+  laguerrePolynomialL,
+  legendrePolynomialP,
+  shiftedChebyshevPolynomialT,
+  shiftedChebyshevPolynomialU,
+  shiftedChebyshevPolynomialV,
+  shiftedChebyshevPolynomialW,
+} from "./ops/polynomial.js";
 export { round } from "./ops/rounding.js";
 export { logSoftmax, logsumexp, softmax } from "./ops/softmax.js";
 export { sinc } from "./ops/trigonometric.js";

@@ -187,6 +187,11 @@ export const elementwise: ElementwiseKernels = {
     pairs(x, y, out, dtype, compute, (i, j, k, n) => combine(f, dtype, i, 1, j, 1, k, n));
   },
 
+  rare({ name, float }, x, y, out, dtype) {
+    if (dtype !== dtype.compute) throw unsupported(`${name}_cpu`, dtype);
+    pairs(x, y, out, dtype, dtype, (i, j, k, n) => combine(float, dtype, i, 1, j, 1, k, n));
+  },
+
   scalar(kernel, x, value, out, dtype) {
     const { compute } = dtype;
     const rule: BinaryRule = binaryRules[kernel]!;

@@ -3,6 +3,7 @@ import type { Operand } from "../tensor.js";
 import type { Binary } from "./binary.js";
 import type { Compare } from "./comparison.js";
 import type { Parametric } from "./parametric.js";
+import type { Arithmetic } from "./rule.js";
 import type { Ternary } from "./ternary.js";
 import type { Test, Unary } from "./unary.js";
 
@@ -14,11 +15,19 @@ export { Parametric } from "./parametric.js";
 export { Ternary } from "./ternary.js";
 export { Test, Unary } from "./unary.js";
 
+/** A function of two operands, and what messages call it. */
+export interface RareRule {
+  readonly name: string;
+  readonly float: (x: number, y: number, arithmetic: Arithmetic) => number;
+}
+
 /**
  * Element-wise kernels. Each converts its operands to `dtype`, broadcasts them to the shape of `out`, computes, and writes
  * `out`, whose type may differ from `dtype`. `out` may be an operand itself, or overlap one.
  */
 export interface ElementwiseKernels {
+  /** A function that few programs use comes with its op, so that the others need not carry it. Float types of 32 and 64 bits. */
+  rare(rule: RareRule, x: Operand, y: Operand, out: Operand, dtype: DType): void;
   unary(kernel: Unary, x: Operand, out: Operand, dtype: DType): void;
   parametric(kernel: Parametric, x: Operand, parameters: readonly number[], out: Operand, dtype: DType): void;
   test(kernel: Test, x: Operand, out: Operand, dtype: DType): void;

@@ -67,6 +67,14 @@ const reordered = {
   igammac(this: Tensor, x: Tensor): Tensor {
     return gamma.gammaincc(this, x);
   },
+  /** `igamma` into the tensor. */
+  igamma_(this: Tensor, x: Tensor): Tensor {
+    return gamma.gammainc_(this, x);
+  },
+  /** `igammac` into the tensor. */
+  igammac_(this: Tensor, x: Tensor): Tensor {
+    return gamma.gammaincc_(this, x);
+  },
 };
 Object.assign(Tensor.prototype, reordered);
 type Reordered = typeof reordered;

@@ -72,6 +72,18 @@ const methods = {
   elementSize(this: Tensor): number {
     return this.dtype.bytes;
   },
+  /** The same tensor: it is there already. */
+  cpu(this: Tensor): Tensor {
+    return this;
+  },
+  /** The number of the device, which the CPU does not have: -1. */
+  getDevice(this: Tensor): number {
+    return -1;
+  },
+  /** Whether the other tensor has the same elements in the same storage, laid out in the same way. */
+  isSetTo(this: Tensor, other: Tensor): boolean {
+    return this.storage === other.storage && this.offset === other.offset && this.layout === other.layout;
+  },
   /** Asks for gradients, or no longer. */
   requiresGrad_(this: Tensor, requiresGrad = true): Tensor {
     if (requiresGrad && !this.dtype.isFloatingPoint) throw onlyFloatsRequireGrad(false);
@@ -96,6 +108,12 @@ declare module "../tensor.js" {
     readonly shape: Shape;
     /** How many dimensions. */
     readonly ndim: number;
+    /** Bytes per element. */
+    readonly itemsize: number;
+    /** Bytes of all elements. */
+    readonly nbytes: number;
+    /** Whether it is in the memory of the CPU: true. */
+    readonly isCpu: boolean;
     /** The size of the first dimension, as Python's `len`. */
     readonly length: number;
     /** Where the elements are. */
@@ -125,6 +143,13 @@ getter("shape", function () {
 getter("ndim", function () {
   return this.layout.ndim;
 });
+getter("itemsize", function () {
+  return this.dtype.bytes;
+});
+getter("nbytes", function () {
+  return this.layout.numel * this.dtype.bytes;
+});
+getter("isCpu", () => true);
 getter("length", function () {
   if (this.layout.ndim === 0) throw lengthOfScalar();
   return this.layout.shape[0]!;

@@ -3,7 +3,7 @@ import { Binary, Parametric, Unary } from "../kernels/elementwise.js";
 import { Float, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
-import { applyUnaryInPlace } from "./in-place.js";
+import { applyBinaryInPlace, applyUnaryInPlace } from "./in-place.js";
 import { labelled } from "./label.js";
 import { applyOperands, asOperand, missing } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
@@ -99,6 +99,11 @@ export const gammaincOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
   dy: (grad, { x: a, y: x }) => grad.mul(gammaDensity(a, x)),
 });
 
+/** `gammainc` into `a`. */
+export function gammainc_(a: Tensor, x: Tensor): Tensor {
+  return applyBinaryInPlace(gammaincOp, a, x);
+}
+
 function gammaDensity(a: Tensor, x: Tensor): Tensor {
   return a.sub(1).mul(x.log()).sub(x).sub(a.lgamma()).exp();
 }
@@ -129,6 +134,11 @@ export const gammainccOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
  */
 export function gammaincc(a: Tensor, x: Tensor): Tensor {
   return applyOperands(gammainccOp, a, x);
+}
+
+/** `gammaincc` into `a`. */
+export function gammaincc_(a: Tensor, x: Tensor): Tensor {
+  return applyBinaryInPlace(gammainccOp, a, x);
 }
 
 export const zetaOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
