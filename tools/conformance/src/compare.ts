@@ -1,5 +1,5 @@
 import type { Library, TensorLike } from "./library.js";
-import { isStoredTensor, plainNumber, type StoredTensor, storedData } from "./values.js";
+import { isObject, isStoredTensor, plainNumber, type StoredTensor, storedData } from "./values.js";
 import { Mismatch, within } from "./verdict.js";
 
 /** `|got - want| <= atol + rtol * |want|`; both zero means the same bits. */
@@ -88,6 +88,11 @@ export function compareValue(library: Library, got: unknown, want: unknown, tole
   if (typeof want === "string") {
     if (typeof got === "number") return compareNumber(library, got, plainNumber(want), tolerance);
     if (got !== want) throw new Mismatch("text", `${describe(got)}, expected ${JSON.stringify(want)}`);
+    return;
+  }
+  if (isObject(want) && "$dtype" in want) {
+    if (got !== library.need(String(want.$dtype)))
+      throw new Mismatch("value", `${describe(got)}, expected ${want.$dtype}`);
     return;
   }
   compareFields(library, got, want as Record<string, unknown>, tolerance);

@@ -70,7 +70,7 @@ interface Rolling {
 }
 const rollOp: UnaryOp<Rolling> = unaryOp<Rolling>({
   name: "roll",
-  layout: (x, { isFlat }) => (x.numel === 0 && !isFlat ? x : x.dense),
+  layout: (x, { isFlat }) => (x.numel === 0 && (!isFlat || x.ndim === 1) ? x : x.dense),
   forward: (k, x, { shifts, isFlat }, out) => {
     if (isFlat) rollInto(k, x.detach().reshape([-1]), seenAs(out, Layout.of([x.layout.numel])), shifts, 0);
     else rollInto(k, x, out, shifts, 0);

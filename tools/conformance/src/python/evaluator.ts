@@ -299,7 +299,7 @@ export class Evaluator {
   #iterate(value: unknown): unknown[] {
     if (value instanceof Map) return [...value.keys()];
     if (typeof value === "string" || this.caller.library.isTensor(value)) return [...(value as Iterable<unknown>)];
-    const items = listOf(value);
+    const items = listOf(value) ?? partsOf(value);
     if (items === undefined) {
       throw new Unsupported(
         `Python: iteration over a ${typeof value === "object" && value ? typeName(value) : typeof value}`,
@@ -338,4 +338,10 @@ function isSequence(object: unknown): object is object {
 
 function isDataset(object: unknown): object is object {
   return typeof object === "object" && object !== null && "getItem" in object;
+}
+
+/** What a result with named parts, which is a plain object here, gives when it is taken apart. */
+function partsOf(value: unknown): unknown[] | undefined {
+  const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? Object.values(value) : undefined;
 }

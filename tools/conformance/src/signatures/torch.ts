@@ -343,6 +343,7 @@ signal.windows.kaiser: M {beta sym dtype layout device requires_grad}
 signal.windows.nuttall: M {sym dtype layout device requires_grad}
 
 autograd.grad: outputs inputs {grad_outputs retain_graph create_graph only_inputs allow_unused is_grads_batched materialize_grads}
+grad: outputs inputs {grad_outputs retain_graph create_graph only_inputs allow_unused is_grads_batched materialize_grads}
 autograd.backward: tensors grad_tensors {retain_graph create_graph inputs}
 autograd.functional.jacobian: func inputs {create_graph strict vectorize strategy}
 autograd.functional.hessian: func inputs {create_graph strict vectorize outer_jacobian_strategy}
