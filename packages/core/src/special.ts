@@ -2,6 +2,19 @@
 
 export { logit, sigmoid as expit } from "./ops/activation.js";
 export { i0, i0e, i1, i1e } from "./ops/bessel.js";
+export {
+  besselJ0,
+  besselJ1,
+  besselY0,
+  besselY1,
+  modifiedBesselI0,
+  modifiedBesselI1,
+  modifiedBesselK0,
+  modifiedBesselK1,
+  scaledModifiedBesselK0,
+  scaledModifiedBesselK1,
+  sphericalBesselJ0,
+} from "./ops/cylinder.js";
 export { entr, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from "./ops/error-function.js";
 export { exp2, expm1, log1p, xlog1py, xlogy } from "./ops/exponential.js";
 export {

@@ -26,7 +26,7 @@ const far: readonly number[] = [
 ];
 
 /** A Chebyshev series by Clenshaw's recurrence. */
-function chebyshev(x: number, series: readonly number[], { round, fma }: Arithmetic): number {
+export function chebyshev(x: number, series: readonly number[], { round, fma }: Arithmetic): number {
   let b0 = round(series[0]!);
   let b1 = 0;
   let b2 = 0;
