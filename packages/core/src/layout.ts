@@ -229,7 +229,7 @@ function denseStrides(shape: Shape): number[] {
 
 /** PyTorch's rule (`computeStride`): each run of mergeable old dimensions must be covered whole by new ones. */
 function viewStrides(oldShape: Shape, oldStrides: Shape, shape: Shape): number[] | null {
-  if (oldShape.some((s) => s === 0)) return denseStrides(shape);
+  if (oldShape.some((s) => s === 0)) return sameShape(oldShape, shape) ? [...oldStrides] : denseStrides(shape);
   const strides = new Array<number>(shape.length);
   let view = shape.length - 1;
   let base = oldStrides.at(-1) ?? 1;

@@ -1,4 +1,5 @@
 import { madeToRequireGrad } from "./errors/autograd.js";
+import { notATensor } from "./errors/kind.js";
 import { tenure } from "./memory/allocator.js";
 import { Flag, Tensor } from "./tensor.js";
 
@@ -15,6 +16,7 @@ export interface ParameterOptions {
  * asParameter(zeros([2])).requiresGrad // => true
  */
 export function asParameter(data: Tensor, { requiresGrad = true }: ParameterOptions = {}): Tensor {
+  if (!(data instanceof Tensor)) throw notATensor("Parameter", data);
   if (requiresGrad && !data.dtype.isFloatingPoint) throw madeToRequireGrad();
   tenure(data.storage);
   const out = new Tensor(data.storage, data.offset, data.layout, data.dtype, null);

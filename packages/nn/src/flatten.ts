@@ -47,6 +47,7 @@ export class Unflatten extends Module<Tensor> {
     readonly unflattenedSize: Shape,
   ) {
     super();
+    checkSizes(unflattenedSize);
   }
 
   forward(input: Tensor): Tensor {
@@ -57,3 +58,15 @@ export class Unflatten extends Module<Tensor> {
     return pythonArguments({ dim: this.dim, unflattened_size: Object.freeze([...this.unflattenedSize]) });
   }
 }
+
+function checkSizes(sizes: unknown): void {
+  if (!Array.isArray(sizes))
+    throw new TypeError(`unflattened_size must be a tuple of ints, but found type ${kindOf(sizes)}`);
+  const at = sizes.findIndex((size) => !Number.isInteger(size));
+  if (at < 0) return;
+  throw new TypeError(
+    `unflattened_size must be tuple of ints, but found element of type ${kindOf(sizes[at])} at pos ${at}`,
+  );
+}
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);

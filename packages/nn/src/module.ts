@@ -268,6 +268,7 @@ export abstract class Module<Output = unknown> {
 
   /** Switches this module and all below it to training mode, or out of it. */
   train(mode = true): this {
+    if (typeof mode !== "boolean") throw new Error("training mode is expected to be boolean");
     this.training = mode;
     for (const child of this.children()) child.train(mode);
     return this;

@@ -224,6 +224,7 @@ function checkOptions(inputSize: number, hiddenSize: number, projSize: number, o
 }
 
 function checkDimensions(given: State, ndim: number): void {
+  if (!Array.isArray(given)) throw new TypeError("hx must be an array of Tensors: of h, or for an LSTM of h and c");
   if (given.every((x) => x.ndim === ndim)) return;
   const batched = ndim === 3 ? "batched 3-D" : "unbatched 2-D";
   throw new Error(

@@ -31,6 +31,14 @@ export function notGroup(seen: unknown): TypeError {
   return new TypeError(`param_group must be a dict, but got ${typeText(seen)}`);
 }
 
+export function groupWithoutParams(): Error {
+  return new Error("param_group must have 'params', the tensors to optimize");
+}
+
+export function notOptimizerState(seen: unknown): TypeError {
+  return new TypeError(`state_dict must have a list 'param_groups' and 'state', but got ${typeText(seen)}`);
+}
+
 export function unorderedParameters(): TypeError {
   return new TypeError(
     "optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets will change between runs. Please use a list instead.",

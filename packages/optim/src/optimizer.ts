@@ -1,5 +1,13 @@
 import { enableGrad, type HookHandle, noGrad, type Tensor, takeFloats, withFloats } from "@flambeau/core";
-import { mixedNames, notGroup, noUpdateRule, otherGroupCount, otherGroupSize, sharedParameters } from "./errors.js";
+import {
+  mixedNames,
+  notGroup,
+  notOptimizerState,
+  noUpdateRule,
+  otherGroupCount,
+  otherGroupSize,
+  sharedParameters,
+} from "./errors.js";
 import { addPostHook, addPreHook, type StepPostHook, type StepPreHook } from "./hooks.js";
 import {
   groupInputs,
@@ -176,7 +184,8 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
    * @throws {Error} if the groups are not as many or as long as those of the optimizer
    */
   loadStateDict(dict: OptimizerStateDict): void {
-    const saved = dict.param_groups;
+    const saved = dict?.param_groups;
+    if (!Array.isArray(saved)) throw notOptimizerState(dict);
     if (saved.length !== this.paramGroups.length) throw otherGroupCount();
     if (saved.some(({ params }, i) => params.length !== this.paramGroups[i]!.params.length)) throw otherGroupSize();
     const ours = reversed(this.#names);

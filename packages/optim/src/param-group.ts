@@ -1,5 +1,6 @@
 import { Float, Tensor } from "@flambeau/core";
 import {
+  groupWithoutParams,
   missingNames,
   nonLeafParameter,
   noParameters,
@@ -61,13 +62,17 @@ export function withDefaults<O extends object>(optimizer: string, defaults: Requ
 
 /** The groups that the first argument of an optimizer means. */
 export function groupInputs<O>(params: Params<O>): ParamGroupInput<O>[] {
-  if (params instanceof Tensor || typeof params?.[Symbol.iterator] !== "function") throw paramsNotIterable(params);
+  if (params instanceof Tensor || !isIterable(params)) throw paramsNotIterable(params);
   const list: unknown[] = [...params];
   if (list.length === 0) throw noParameters();
   if (!isGroup(list[0])) return [{ params: list } as unknown as ParamGroupInput<O>];
   const stranger = list.find((item) => !isGroup(item));
   if (stranger !== undefined) throw notGroup(stranger);
   return list as ParamGroupInput<O>[];
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof (value as Iterable<unknown> | null)?.[Symbol.iterator] === "function";
 }
 
 export function isGroup(value: unknown): boolean {
@@ -83,6 +88,8 @@ export function isGroup(value: unknown): boolean {
 /** The tensors of a group, and their names if they have any. */
 export function readParams(params: unknown): { readonly tensors: Tensor[]; readonly names: string[] | null } {
   if (params instanceof Set) throw unorderedParameters();
+  if (params === undefined) throw groupWithoutParams();
+  if (!(params instanceof Tensor) && !isIterable(params)) throw paramsNotIterable(params);
   const list = params instanceof Tensor ? [params] : [...(params as Iterable<unknown>)];
   const names = list.filter(Array.isArray).map(([name]) => name as string);
   if (names.length > 0 && names.length < list.length) throw missingNames();

@@ -57,7 +57,7 @@ export function invertedFloat(dtype: DType): TypeError {
 
 export function integerAddcdiv(): Error {
   return new Error(
-    "Integer division with addcdiv is no longer supported. Round yourself, `input.add(tensor1.div(tensor2, { roundingMode: 'trunc' }).mul(value))`, or make one of the tensors a float.",
+    "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true division of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes.",
   );
 }
 
@@ -95,7 +95,7 @@ export function negativeOrder(): Error {
 
 export function floatPowerType(base: DType): Error {
   return new Error(
-    `the base given to float_power_ (\`floatPower_\`) has dtype ${base.title} but the operation's result requires dtype Double`,
+    `the base given to float_power_ has dtype ${base.title} but the operation's result requires dtype Double`,
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Shape } from "../layout.js";
 import { sizeText } from "../printing/torch-text.js";
+import { kindOf } from "./kind.js";
 
 // What the functional transforms of autograd say: `autograd.functional` and `func`.
-
-const kindOf = (value: unknown): string => (value === null ? "null" : typeof value);
 
 export function notTensors(what: string, name: string, value: unknown, index: number | null): TypeError {
   const seen = index === null ? `the given ${what} has` : `the value at index ${index} has`;
@@ -44,6 +43,10 @@ export function independentInput(index: number): Error {
   return new Error(
     `The output of the user-provided function is independent of input ${index}. This is not allowed in strict mode.`,
   );
+}
+
+export function notTensorOutput(seen: unknown): Error {
+  return new Error(`grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got ${kindOf(seen)}`);
 }
 
 export function notScalarOutput(dims: number): Error {

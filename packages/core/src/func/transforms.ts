@@ -1,7 +1,7 @@
 import { grad as gradientOf } from "../autograd/backward.js";
 import { enableGrad } from "../autograd/grad-mode.js";
 import { leavesOf } from "../autograd/leaves.js";
-import { notScalarOutput, vectorCount } from "../errors/functional.js";
+import { notScalarOutput, notTensorOutput, vectorCount } from "../errors/functional.js";
 import { zerosLike } from "../ops/likeness.js";
 import { isTracked, Tensor } from "../tensor.js";
 import { jacobianOf } from "./jacobian.js";
@@ -75,7 +75,8 @@ export function gradAndValue<A extends unknown[]>(
       const { args, chosen } = opened(given, argnums);
       const result = fn(...args);
       const [value, ...aux] = "hasAux" in options ? (result as readonly [Tensor, unknown]) : [result as Tensor];
-      if (!(value instanceof Tensor) || value.ndim > 0) throw notScalarOutput((value as Partial<Tensor>).ndim ?? 0);
+      if (!(value instanceof Tensor)) throw notTensorOutput(value);
+      if (value.ndim > 0) throw notScalarOutput(value.ndim);
       const found = isTracked(value)
         ? gradientOf(value, chosen, { createGraph: true, allowUnused: true })
         : chosen.map(() => null);

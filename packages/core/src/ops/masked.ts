@@ -127,7 +127,7 @@ function maskedScatterBy(written: typeof writtenCopy, x: Tensor, mask: Tensor, s
   if (mask.dtype !== bool) throw notBoolMask("masked_scatter_", mask.dtype.title);
   if (source.dtype !== x.dtype)
     throw new TypeError(
-      `masked_scatter: expected self and source to have same dtypes but got ${x.dtype.title} and ${source.dtype.title}`,
+      `masked_scatter: expected self and source to have same dtypes but got${x.dtype.title} and ${source.dtype.title}`,
     );
   const places = placesOf(mask, x.layout);
   const count = places.layout.numel;

@@ -1,3 +1,4 @@
+import { notAnInteger } from "../errors/kind.js";
 import { Generator } from "./generator.js";
 
 /** The generator of every call that names none. As in PyTorch it starts from entropy: call `manualSeed` to repeat a run. */
@@ -12,6 +13,7 @@ defaultGenerator.seed();
  * manualSeed(1) === defaultGenerator // => true
  */
 export function manualSeed(seed: number | bigint | string): Generator {
+  if (seed === null || seed === undefined || typeof seed === "object") throw notAnInteger("manual_seed", "seed", seed);
   if (typeof seed === "string" && !/^\s*[+-]?\d+\s*$/.test(seed))
     throw new Error(`invalid literal for int() with base 10: '${seed}'`);
   return defaultGenerator.manualSeed(typeof seed === "bigint" ? seed : Math.trunc(Number(seed)));

@@ -11,7 +11,12 @@ export interface NormOptions {
   readonly errorIfNonfinite?: boolean;
 }
 
-const listed = (tensors: Tensors): Tensor[] => (tensors instanceof Tensor ? [tensors] : [...tensors]);
+function listed(tensors: Tensors): Tensor[] {
+  if (tensors instanceof Tensor) return [tensors];
+  if (typeof tensors?.[Symbol.iterator] !== "function")
+    throw new TypeError(`parameters must be a Tensor or an iterable of Tensors, got ${typeof tensors}`);
+  return [...tensors];
+}
 const gradientsOf = (parameters: Tensors): Tensor[] =>
   listed(parameters).flatMap(({ grad }) => (grad === null ? [] : [grad]));
 
