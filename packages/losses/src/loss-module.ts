@@ -1,15 +1,15 @@
 import type { Tensor } from "@flambeau/core";
 import { Module } from "@flambeau/nn";
-import type { LossOptions, Reduction } from "./reduction.js";
+import { type LossOptions, type Reduction, reductionOf } from "./reduction.js";
 
 /** A loss as a module: it keeps the options. */
 export abstract class LossModule<R extends string = Reduction> extends Module<Tensor> {
   /** What becomes of the losses of single elements. */
   readonly reduction: R;
 
-  constructor({ reduction = "mean" as R }: { readonly reduction?: R } = {}) {
+  constructor(options: Omit<LossOptions, "reduction"> & { readonly reduction?: R } = {}) {
     super();
-    this.reduction = reduction;
+    this.reduction = reductionOf(options) as R;
   }
 }
 

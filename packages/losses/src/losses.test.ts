@@ -89,6 +89,21 @@ test("a target of another size is broadcast with a warning", () => {
   warn.mockRestore();
 });
 
+test("the older words for reductions warn and work", () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  const [a, b] = [tensor([1.0, 3.0]), zeros([2])];
+  // F.mse_loss(a, b, size_average=False), F.l1_loss(a, b, reduce=False), nn.MSELoss(size_average=True).reduction
+  expect(functional.mseLoss(a, b, { sizeAverage: false }).item()).toBe(10);
+  expect(functional.l1Loss(a, b, { reduce: false }).tolist()).toEqual([1, 3]);
+  expect(new MSELoss({ sizeAverage: true, reduction: "sum" }).reduction).toBe("mean");
+  expect(warn.mock.calls.flat()).toEqual(
+    ["sum", "none", "mean"].map(
+      (word) => `size_average and reduce args will be deprecated, please use reduction='${word}' instead.`,
+    ),
+  );
+  warn.mockRestore();
+});
+
 const two = zeros([2, 3]);
 const long = { dtype: int64 };
 // each message: what the same call says in Python

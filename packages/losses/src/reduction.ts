@@ -7,6 +7,21 @@ export type Reduction = "mean" | "sum" | "none";
 export interface LossOptions {
   /** What becomes of the losses of single elements; default `"mean"`. */
   readonly reduction?: Reduction;
+  /** PyTorch's older word: false for `reduction: "sum"`. It warns. */
+  readonly sizeAverage?: boolean | null;
+  /** PyTorch's older word: false for `reduction: "none"`. It warns. */
+  readonly reduce?: boolean | null;
+}
+
+/** The reduction that options ask for, where PyTorch's older words for it, which it warns of, come first. */
+export function reductionOf<R extends string = Reduction>(
+  options: Omit<LossOptions, "reduction"> & { readonly reduction?: R },
+): R | Reduction {
+  const { reduction = "mean", sizeAverage = null, reduce = null } = options;
+  if (sizeAverage === null && reduce === null) return reduction;
+  const old = reduce === false ? "none" : sizeAverage === false ? "sum" : "mean";
+  console.warn(`size_average and reduce args will be deprecated, please use reduction='${old}' instead.`);
+  return old;
 }
 
 /** Throws what PyTorch throws for a word that is none of them. */

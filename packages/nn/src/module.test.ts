@@ -1,6 +1,6 @@
 import { int64, ones, type Tensor, tensor, zeros } from "@flambeau/core";
 import { expect, test } from "vitest";
-import { Dropout, init, Linear, Module, Parameter, ReLU, Sequential } from "./index.js";
+import { Dropout, init, Linear, Module, Parameter, ReLU, Sequential, Unflatten, utils } from "./index.js";
 
 // The expected names and texts are PyTorch's for the class written in Python.
 
@@ -342,3 +342,14 @@ function warningsOf(act: () => void): string[] {
   }
   return warnings;
 }
+
+// each message: what the same call says in Python, whose kinds have other names
+test.each<[string, () => unknown]>([
+  ["training mode is expected to be boolean", () => new Linear(1, 1).train("a" as never)],
+  ["unflattened_size must be a tuple of ints, but found type number", () => new Unflatten(1, 2.5 as never)],
+  ["must be tuple of ints, but found element of type string at pos 1", () => new Unflatten(1, [2, "a"] as never)],
+  ["Parameter: expected a Tensor, got number", () => new Parameter(3 as never)],
+  ["parameters must be a Tensor or an iterable of Tensors", () => utils.clipGradNorm_(3 as never, 1)],
+])("%s", (message, call) => {
+  expect(call).toThrow(message);
+});

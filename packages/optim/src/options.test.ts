@@ -20,6 +20,9 @@ const matrix: Tensor = zeros([2, 2], { requiresGrad: true });
 
 test.each<[string, () => unknown]>([
   ["Invalid learning rate: -0.1", () => new Adam([p], { lr: -0.1 })],
+  ["param_group must have 'params'", () => new SGD([{ foo: 1 }] as never, { lr: 0.1 })],
+  ["should be an iterable of Tensors or dicts, but got", () => new SGD([{ params: 3 }] as never, { lr: 0.1 })],
+  ["state_dict must have a list 'param_groups'", () => new SGD([p], { lr: 0.1 }).loadStateDict({} as never)],
   ["Invalid epsilon value: -1", () => new Adam([p], { eps: -1 })],
   ["Invalid beta parameter at index 1: 1.2", () => new AdamW([p], { betas: [0.9, 1.2] })],
   ["Invalid weight_decay value: -1", () => new Adam([p], { weightDecay: -1 })],

@@ -360,3 +360,8 @@ const errors: [python: string, ours: () => unknown, torch: string][] = [
 test.each(errors)("%s raises", (_, ours, torch) => {
   expect(ours).toThrow(torch);
 });
+
+test("views of nothing in the same shape keep their strides", () => {
+  // torch.zeros(0, 9).as_strided((3, 0), (3, 1)).reshape(3, 0).stride()
+  expect(zeros([9]).asStrided([3, 0], [3, 1]).reshape([3, 0]).stride()).toEqual([3, 1]);
+});

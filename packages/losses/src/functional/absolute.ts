@@ -1,5 +1,5 @@
 import { Activation, type Tensor } from "@flambeau/core";
-import { type LossOptions, optional, reduced } from "../reduction.js";
+import { type LossOptions, optional, reduced, reductionOf } from "../reduction.js";
 import { differenceLoss, warnOfBroadcast } from "./difference.js";
 import { checkWeight, weightedMean } from "./weight.js";
 
@@ -21,7 +21,8 @@ export function l1Loss(
   weightOrOptions?: Tensor | null | LossOptions,
   lastOptions?: LossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean" }] = optional(weightOrOptions, lastOptions);
+  const [weight, given] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   warnOfBroadcast(input, target);
   const errors = input.sub(target).abs();
   if (weight === null) return reduced(errors, reduction);
@@ -51,11 +52,8 @@ export interface SmoothL1LossOptions extends LossOptions {
  * @example
  * functional.smoothL1Loss(tensor([1.5, 2]), tensor([1, 4])) // => tensor(0.8125)
  */
-export function smoothL1Loss(
-  input: Tensor,
-  target: Tensor,
-  { reduction = "mean", beta = 1 }: SmoothL1LossOptions = {},
-): Tensor {
+export function smoothL1Loss(input: Tensor, target: Tensor, { beta = 1, ...given }: SmoothL1LossOptions = {}): Tensor {
+  const reduction = reductionOf(given);
   if (beta === 0) return l1Loss(input, target, { reduction });
   warnOfBroadcast(input, target);
   if (!(beta > 0)) throw new Error("smooth_l1_loss does not support negative values for beta.");
@@ -98,7 +96,8 @@ export function huberLoss(
   weightOrOptions?: Tensor | null | HuberLossOptions,
   lastOptions?: HuberLossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean", delta = 1 }] = optional(weightOrOptions, lastOptions);
+  const [weight, { delta = 1, ...given }] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   warnOfBroadcast(input, target);
   if (!(delta > 0)) throw new Error("huber_loss does not support non-positive values for delta.");
   if (weight === null) return huber(input, target, delta, reduction);

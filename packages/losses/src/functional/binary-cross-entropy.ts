@@ -1,6 +1,14 @@
 import { broadcastShapes, type NaryOp, naryOp, record, type Tensor } from "@flambeau/core";
 import { functional } from "@flambeau/nn";
-import { checkReduction, type LossOptions, optional, type Reduction, reduced, sizeOf } from "../reduction.js";
+import {
+  checkReduction,
+  type LossOptions,
+  optional,
+  type Reduction,
+  reduced,
+  reductionOf,
+  sizeOf,
+} from "../reduction.js";
 
 /** The gradient of each element's loss, given that of the result. */
 function each(grad: Tensor, weight: Tensor | null | undefined, reduction: Reduction, numel: number): Tensor {
@@ -47,7 +55,8 @@ export function binaryCrossEntropy(
   weightOrOptions?: Tensor | null | LossOptions,
   lastOptions?: LossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean" }] = optional(weightOrOptions, lastOptions);
+  const [weight, given] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (!target.layout.hasShapeOf(input.layout))
     throw new Error(
@@ -129,7 +138,8 @@ export function binaryCrossEntropyWithLogits(
   lastOptions?: LossOptions,
 ): Tensor {
   const [positive, options] = optional(posWeightOrOptions, lastOptions);
-  const [weight, { reduction = "mean" }] = optional(weightOrOptions, options);
+  const [weight, given] = optional(weightOrOptions, options);
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (!target.layout.hasShapeOf(input.layout))
     throw new Error(`Target size (${sizeOf(target)}) must be the same as input size (${sizeOf(input)})`);

@@ -1,5 +1,5 @@
 import { applyUnary, Binary, logSoftmax, type Tensor, type UnaryOp, unaryOp } from "@flambeau/core";
-import { checkReduction, optional, type Reduction } from "../reduction.js";
+import { checkReduction, optional, type Reduction, reductionOf } from "../reduction.js";
 import { type NllLossOptions, nllLoss } from "./nll.js";
 
 /** Options of `crossEntropy`. */
@@ -34,7 +34,8 @@ export function crossEntropy(
   lastOptions?: CrossEntropyOptions,
 ): Tensor {
   const [weight, options] = optional(weightOrOptions, lastOptions);
-  const { reduction = "mean", ignoreIndex = -100, labelSmoothing = 0 } = options;
+  const { ignoreIndex = -100, labelSmoothing = 0 } = options;
+  const reduction = reductionOf(options);
   checkReduction(reduction);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new Error(`label_smoothing must be between 0.0 and 1.0. Got: ${labelSmoothing}`);
@@ -43,7 +44,7 @@ export function crossEntropy(
     return ofProbabilities(input, target, weight, reduction, labelSmoothing);
   }
   const logs = logSoftmax(input, input.ndim === 1 ? 0 : 1);
-  const loss = nllLoss(logs, target, weight, options);
+  const loss = nllLoss(logs, target, weight, { reduction, ignoreIndex });
   if (labelSmoothing === 0) return loss;
   const even = spread(logs, target, weight, ignoreIndex, reduction);
   return loss.mul(1 - labelSmoothing).add(even.mul(labelSmoothing / classesOf(input)));

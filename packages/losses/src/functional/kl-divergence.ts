@@ -1,5 +1,5 @@
 import { type Tensor, xlogy } from "@flambeau/core";
-import { type LossOptions, type Reduction, reduced } from "../reduction.js";
+import { type LossOptions, type Reduction, reduced, reductionOf } from "../reduction.js";
 
 /** Options of `klDiv`. */
 export interface KLDivLossOptions extends Omit<LossOptions, "reduction"> {
@@ -18,11 +18,8 @@ export interface KLDivLossOptions extends Omit<LossOptions, "reduction"> {
  * @example
  * functional.klDiv(tensor([-0.5, -1.5]), tensor([0.5, 0.5]), { reduction: "batchmean" }) // => tensor(0.1534)
  */
-export function klDiv(
-  input: Tensor,
-  target: Tensor,
-  { reduction = "mean", logTarget = false }: KLDivLossOptions = {},
-): Tensor {
+export function klDiv(input: Tensor, target: Tensor, { logTarget = false, ...given }: KLDivLossOptions = {}): Tensor {
+  const reduction = reductionOf(given);
   if (reduction === "mean")
     console.warn(
       "reduction: 'mean' divides the total loss by both the batch size and the support size. 'batchmean' divides only by the batch size, and aligns with the KL div math definition. 'mean' will be changed to behave the same as 'batchmean' in the next major release.",

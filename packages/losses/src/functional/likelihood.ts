@@ -1,5 +1,5 @@
 import { noGrad, onesLike, type Tensor } from "@flambeau/core";
-import { checkReduction, type LossOptions, reduced } from "../reduction.js";
+import { checkReduction, type LossOptions, reduced, reductionOf } from "../reduction.js";
 
 /** Options of `poissonNllLoss`. */
 export interface PoissonNLLLossOptions extends LossOptions {
@@ -22,8 +22,9 @@ export interface PoissonNLLLossOptions extends LossOptions {
 export function poissonNllLoss(
   input: Tensor,
   target: Tensor,
-  { logInput = true, full = false, eps = 1e-8, reduction = "mean" }: PoissonNLLLossOptions = {},
+  { logInput = true, full = false, eps = 1e-8, ...given }: PoissonNLLLossOptions = {},
 ): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   const losses = logInput ? input.exp().sub(target.mul(input)) : input.sub(target.mul(input.add(eps).log()));
   if (!full) return reduced(losses, reduction);

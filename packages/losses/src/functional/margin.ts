@@ -1,6 +1,6 @@
 import { float, labelled, type Tensor, zerosLike } from "@flambeau/core";
 import { functional } from "@flambeau/nn";
-import { checkReduction, type LossOptions, optional, reduced, sizeOf } from "../reduction.js";
+import { checkReduction, type LossOptions, optional, reduced, reductionOf, sizeOf } from "../reduction.js";
 
 /** Options of losses with a margin. */
 export interface MarginOptions extends LossOptions {
@@ -18,8 +18,9 @@ export interface MarginOptions extends LossOptions {
 export function hingeEmbeddingLoss(
   input: Tensor,
   target: Tensor,
-  { margin = 1, reduction = "mean" }: MarginOptions = {},
+  { margin = 1, ...given }: MarginOptions = {},
 ): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   const lacking = input.rsub(float(margin)).clampMin(0);
   return reduced(lacking.where(target.ne(1), 0).add(input.where(target.ne(-1), 0)), reduction);
@@ -39,8 +40,9 @@ export function marginRankingLoss(
   input1: Tensor,
   input2: Tensor,
   target: Tensor,
-  { margin = 0, reduction = "mean" }: MarginOptions = {},
+  { margin = 0, ...given }: MarginOptions = {},
 ): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (input1.ndim !== input2.ndim || input1.ndim !== target.ndim)
     throw new Error(
@@ -63,8 +65,9 @@ export function cosineEmbeddingLoss(
   input1: Tensor,
   input2: Tensor,
   target: Tensor,
-  { margin = 0, reduction = "mean" }: MarginOptions = {},
+  { margin = 0, ...given }: MarginOptions = {},
 ): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   const dim = target.ndim;
   if (dim > 1) throw new Error("0D or 1D target tensor expected, multi-target not supported");
@@ -89,7 +92,8 @@ export function cosineEmbeddingLoss(
  * @example
  * functional.softMarginLoss(tensor([0.5, -1]), tensor([1, -1])) // => tensor(0.3937)
  */
-export function softMarginLoss(input: Tensor, target: Tensor, { reduction = "mean" }: LossOptions = {}): Tensor {
+export function softMarginLoss(input: Tensor, target: Tensor, given: LossOptions = {}): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   const losses = input.mul(target).neg().exp().log1p();
   return labelled(reduced(losses, reduction), "SoftMarginLossBackward0");
@@ -125,7 +129,8 @@ export function multiMarginLoss(
   weightOrOptions?: Tensor | null | MultiMarginLossOptions,
   lastOptions?: MultiMarginLossOptions,
 ): Tensor {
-  const [weight, { p = 1, margin = 1, reduction = "mean" }] = optional(weightOrOptions, lastOptions);
+  const [weight, { p = 1, margin = 1, ...given }] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (p !== 1 && p !== 2) throw new Error("only p == 1 and p == 2 supported");
   if (weight !== null && weight.ndim !== 1) throw new Error("weight must be one-dimensional");
@@ -155,7 +160,8 @@ export function multiMarginLoss(
  * @example
  * functional.multilabelMarginLoss(tensor([[0.5, 1, 0]]), tensor([[1, -1, 0]])) // => tensor(0.1667)
  */
-export function multilabelMarginLoss(input: Tensor, target: Tensor, { reduction = "mean" }: LossOptions = {}): Tensor {
+export function multilabelMarginLoss(input: Tensor, target: Tensor, given: LossOptions = {}): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (!target.layout.hasShapeOf(input.layout))
     throw new Error(
@@ -198,7 +204,8 @@ export function multilabelSoftMarginLoss(
   weightOrOptions?: Tensor | null | LossOptions,
   lastOptions?: LossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean" }] = optional(weightOrOptions, lastOptions);
+  const [weight, given] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   const { logsigmoid } = functional;
   const losses = target
     .mul(logsigmoid(input))

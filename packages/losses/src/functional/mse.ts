@@ -1,5 +1,5 @@
 import { allocate, Binary, broadcast, cpu, type NaryOp, naryOp, record, type Tensor } from "@flambeau/core";
-import { type LossOptions, optional } from "../reduction.js";
+import { type LossOptions, optional, reductionOf } from "../reduction.js";
 import { differenceLoss, warnOfBroadcast } from "./difference.js";
 import { checkWeight, weightedMean } from "./weight.js";
 
@@ -54,7 +54,8 @@ export function mseLoss(
   weightOrOptions?: Tensor | null | LossOptions,
   lastOptions?: LossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean" }] = optional(weightOrOptions, lastOptions);
+  const [weight, given] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   warnOfBroadcast(input, target);
   if (weight === null) return squaredError(input, target, undefined, reduction);
   checkWeight(weight, input);

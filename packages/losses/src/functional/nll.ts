@@ -1,5 +1,5 @@
 import { allocate, cpu, int64, Layout, type NaryOp, naryOp, record, type Tensor, uint8 } from "@flambeau/core";
-import { checkReduction, type LossOptions, optional, type Reduction } from "../reduction.js";
+import { checkReduction, type LossOptions, optional, type Reduction, reductionOf } from "../reduction.js";
 
 /** Options of `nllLoss`. */
 export interface NllLossOptions extends LossOptions {
@@ -84,7 +84,8 @@ export function nllLoss(
   weightOrOptions?: Tensor | null | NllLossOptions,
   lastOptions?: NllLossOptions,
 ): Tensor {
-  const [weight, { reduction = "mean", ignoreIndex: ignored = -100 }] = optional(weightOrOptions, lastOptions);
+  const [weight, { ignoreIndex: ignored = -100, ...given }] = optional(weightOrOptions, lastOptions);
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   checkShapes(input, target, weight);
   const how = { ignored, reduction };

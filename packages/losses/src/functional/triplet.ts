@@ -1,6 +1,6 @@
 import type { Tensor } from "@flambeau/core";
 import { functional, Module } from "@flambeau/nn";
-import { checkReduction, reduced } from "../reduction.js";
+import { checkReduction, reduced, reductionOf } from "../reduction.js";
 import type { MarginOptions } from "./margin.js";
 
 /** Options of both triplet losses. */
@@ -71,8 +71,9 @@ function triplet(
   positive: Tensor,
   negative: Tensor,
   distance: (a: Tensor, b: Tensor) => Tensor,
-  { margin = 1, swap = false, reduction = "mean" }: SwapOptions,
+  { margin = 1, swap = false, ...given }: SwapOptions,
 ): Tensor {
+  const reduction = reductionOf(given);
   checkReduction(reduction);
   if (!(margin > 0)) throw new Error(`margin must be greater than 0, got ${margin}`);
   if (anchor.ndim !== positive.ndim || anchor.ndim !== negative.ndim)
