@@ -5,6 +5,9 @@ import { functional as layers } from "@flambeau/nn";
 export const functional: typeof layers & typeof losses = { ...layers, ...losses };
 
 export {
+  AdaptiveLogSoftmaxWithLoss,
+  type AdaptiveSoftmaxOptions,
+  type AdaptiveSoftmaxOutput,
   BCELoss,
   BCEWithLogitsLoss,
   type BCEWithLogitsLossOptions,
@@ -16,6 +19,8 @@ export {
   HuberLoss,
   KLDivLoss,
   L1Loss,
+  LinearCrossEntropyLoss,
+  type LinearCrossEntropyLossOptions,
   type LossOptions,
   MarginRankingLoss,
   MSELoss,

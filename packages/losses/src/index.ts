@@ -1,6 +1,11 @@
 import * as functional from "./functional.js";
 
 export {
+  AdaptiveLogSoftmaxWithLoss,
+  type AdaptiveSoftmaxOptions,
+  type AdaptiveSoftmaxOutput,
+} from "./adaptive-softmax.js";
+export {
   BCELoss,
   BCEWithLogitsLoss,
   type BCEWithLogitsLossOptions,
@@ -9,6 +14,7 @@ export {
   NLLLoss,
 } from "./classification.js";
 export { CTCLoss, GaussianNLLLoss, PoissonNLLLoss } from "./likelihood.js";
+export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from "./linear-cross-entropy.js";
 export type { WeightedLossOptions } from "./loss-module.js";
 export {
   CosineEmbeddingLoss,
