@@ -52,3 +52,17 @@ test("nanToNum", () => {
   expect(nanToNum(tensor([1, 2])).tolist()).toEqual([1, 2]);
   expect(tensor([nan]).nanToNum_(7).tolist()).toEqual([7]);
 });
+
+test("where without choices tells where the condition holds", () => {
+  // torch.where(torch.tensor([[True, False], [False, True]]))
+  const places = where(
+    tensor([
+      [true, false],
+      [false, true],
+    ]),
+  );
+  expect(places.map((place) => place.tolist())).toEqual([
+    [0, 1],
+    [0, 1],
+  ]);
+});

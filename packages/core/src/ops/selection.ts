@@ -9,6 +9,7 @@ import { warnOnce } from "../warnings.js";
 import { applyUnary, empty, record } from "./apply.js";
 import { applyUnaryInPlace } from "./in-place.js";
 import { checkTensor } from "./kinds.js";
+import { nonzero } from "./nonzero.js";
 import { asOperand, checkFits, meet, scalarTensor } from "./operand.js";
 import { type NaryOp, naryOp, type UnaryOp, unaryOp } from "./record.js";
 
@@ -23,19 +24,28 @@ const whereOp: NaryOp<void> = naryOp({
 });
 
 /**
- * Elements of `x` where `condition` holds, of `y` elsewhere; all three are broadcast, `x` and `y` may be numbers.
+ * Elements of `x` where `condition` holds, of `y` elsewhere; all three are broadcast, `x` and `y` may be numbers. Without them the
+ * places where it holds, a tensor of indices for each dimension, as of `nonzero`.
  *
  * @throws {Error} if `condition` is not a bool tensor
  * @example
  * where(tensor([true, false]), tensor([1, 2]), 0).tolist() // => [1, 0]
  */
-export function where(condition: Tensor, x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
+export function where(condition: Tensor): Tensor[];
+/** Elements of `x` where `condition` holds, of `y` elsewhere. */
+export function where(condition: Tensor, x: Tensor | Scalar, y: Tensor | Scalar): Tensor;
+export function where(condition: Tensor, x?: Tensor | Scalar, y?: Tensor | Scalar): Tensor | Tensor[] {
   checkTensor("where", condition);
+  if (x === undefined && y === undefined) return nonzero(condition, { asTuple: true });
+  return choose(condition, x!, y!);
+}
+
+function choose(condition: Tensor, x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
   if (condition.dtype === uint8) {
     warnOnce(
       "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a future version of PyTorch. Use a boolean condition instead.",
     );
-    return where(condition.to(bool), x, y);
+    return choose(condition.to(bool), x, y);
   }
   if (condition.dtype !== bool) throw notAMask("where", condition.dtype);
   const [a, b] = operandsOf(x, y);

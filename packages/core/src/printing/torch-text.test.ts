@@ -14,4 +14,9 @@ test("named results print one part per line", () => {
   expect(returnTypeText("max", { values, indices })).toBe(
     "torch.return_types.max(\nvalues=tensor([2., 4.]),\nindices=tensor([1, 1]))",
   );
+  // torch.histogram(...), whose parts are called so here: hist and binEdges
+  expect(returnTypeText("histogram", { hist: 1, binEdges: 2 })).toBe(
+    "torch.return_types.histogram(\nhist=1,\nbin_edges=2)",
+  );
+  expect(returnTypeText("linalg_lu_factor", { LU: 1 })).toBe("torch.return_types.linalg_lu_factor(\nLU=1)");
 });

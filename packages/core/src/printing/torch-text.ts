@@ -20,6 +20,7 @@ export function sizeText(shape: readonly number[]): string {
  * //    indices=tensor(1))
  */
 export function returnTypeText(op: string, parts: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(parts).map(([name, value]) => `${name}=${pythonRepr(value)}`);
+  const inPython = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (hump) => `_${hump.toLowerCase()}`);
+  const lines = Object.entries(parts).map(([name, value]) => `${inPython(name)}=${pythonRepr(value)}`);
   return `torch.return_types.${op}(\n${lines.join(",\n")})`;
 }

@@ -4,13 +4,13 @@
  * @returns the order of the first leading minor that is not positive definite, or 0
  */
 export function cholesky(a: Float64Array, n: number): number {
+  for (let j = 0; j < n; j++) a.fill(0, j * n + j + 1, (j + 1) * n);
   for (let j = 0; j < n; j++) {
     const pivot = a[j * n + j]! - dotRows(a, n, j, j, j);
+    a[j * n + j] = pivot > 0 ? Math.sqrt(pivot) : pivot;
     if (!(pivot > 0)) return j + 1;
-    const root = Math.sqrt(pivot);
-    a[j * n + j] = root;
+    const root = a[j * n + j]!;
     for (let i = j + 1; i < n; i++) a[i * n + j] = (a[i * n + j]! - dotRows(a, n, i, j, j)) / root;
-    a.fill(0, j * n + j + 1, (j + 1) * n);
   }
   return 0;
 }

@@ -98,11 +98,16 @@ function bidiagonalize(a: Float64Array, m: number, n: number, count: number): Bi
   return {
     d,
     e,
-    left: transposed(productOfReflections(fromLeft, m, count), m, count),
+    left: unsignedZeros(transposed(productOfReflections(fromLeft, m, count), m, count)),
     leftSize: count === 0 ? 0 : m,
-    right: transposed(productOfReflections(fromRight, n, rows), n, rows),
+    right: unsignedZeros(transposed(productOfReflections(fromRight, n, rows), n, rows)),
     rightSize: rows,
   };
+}
+
+/** Makes zeros positive, as they are where reflections without effect are left out. */
+function unsignedZeros(x: Float64Array): Float64Array {
+  return x.map((element) => element + 0);
 }
 
 /** The reflection that row j holds right of its diagonal, applied to the rows below it. */

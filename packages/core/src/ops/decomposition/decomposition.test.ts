@@ -72,6 +72,19 @@ describe("cholesky", () => {
     );
     expect(() => cholesky(indefinite().expand([3, 2, 2]))).toThrow("cholesky: (Batch element 0): The factorization");
     expect(linalg.choleskyEx(indefinite()).info.item()).toBe(2);
+    // torch.linalg.cholesky_ex(torch.tensor([[1., 2., 3.], [2., 3., 1.], [3., 1., 5.]])).L
+    const partial = linalg.choleskyEx(
+      tensor([
+        [1.0, 2, 3],
+        [2, 3, 1],
+        [3, 1, 5],
+      ]).float(),
+    );
+    expect(partial.L.tolist()).toEqual([
+      [1, 0, 0],
+      [2, -1, 0],
+      [3, 1, 5],
+    ]);
   });
 
   test("solves and inverts", () => {
@@ -313,4 +326,18 @@ describe("eigh", () => {
     expect(() => linalg.eigh(tensor([[1]]))).toThrow("\"linalg_eigh_cpu\" not implemented for 'Long'");
     expect(() => linalg.eigh(leaf([[1, 2]]))).toThrow("linalg.eigh: A must be batches of square matrices");
   });
+});
+
+test("singular vectors of diagonal matrices have no negative zeros", () => {
+  // torch.linalg.svd(torch.tensor([[2., 0.], [0., 3.]])).U
+  const { U } = linalg.svd(
+    tensor([
+      [2.0, 0],
+      [0, 3],
+    ]).float(),
+  );
+  expect(U.tolist()).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
 });
