@@ -276,7 +276,7 @@ export {
   setRngState,
 } from "./ops/random.js";
 export { arange, eye, linspace, logspace } from "./ops/ranges.js";
-export type { NestedList } from "./ops/reading.js";
+export { isNonzero, type NestedList } from "./ops/reading.js";
 export { flip, fliplr, flipud, roll, rot90 } from "./ops/rearrange.js";
 export {
   type BinaryOp,

@@ -37,4 +37,18 @@ export {
 } from "@flambeau/io";
 export * as nn from "./nn.js";
 export * as optim from "./optim.js";
+export {
+  bilinear,
+  celu_,
+  channelShuffle,
+  cosineSimilarity,
+  pairwiseDistance,
+  pixelShuffle,
+  pixelUnshuffle,
+  prelu,
+  relu_,
+  rrelu_,
+  selu_,
+  threshold_,
+} from "./torch-functions.js";
 export * as utils from "./torch-utils.js";
