@@ -45,7 +45,7 @@ test("every method answers arguments of a wrong kind with a sentence of ours", (
 
 // functions that go through the roads of ops, and those of lists
 const functions =
-  "abs acos add atan2 bitwiseAnd bmm cat ceil clone conv2d cos det div dot dstack erf exp floor fmod frac gt hstack inferenceMode inner kron kthvalue lgamma linear log logSoftmax lt matmul maximum mul nanToNum neg noGrad ones pow relu remainder rsqrt sigmoid sign signbit sin softmax sqrt stack std sub t tan tanh transpose trunc vstack where zeros".split(
+  "abs acos add argwhere atan2 bitwiseAnd bmm cat ceil clone conv2d cos det div dot dstack erf exp floatPower floor fmod isin resultType frac gt hstack inferenceMode inner kron kthvalue lgamma linear log logSoftmax lt matmul maximum mul nanToNum neg noGrad ones pow relu remainder rsqrt sigmoid sign signbit sin softmax sqrt stack std sub t tan tanh transpose trunc vstack where zeros".split(
     " ",
   );
 
@@ -56,6 +56,7 @@ test.each(functions)("%s called as a function does so too", (name) => {
 
 test("sentences say what was seen", () => {
   const add = core.add as (...args: unknown[]) => unknown;
+  expect(() => add(ones([1]), 1, { alpha: "a" })).toThrow("add: argument 'alpha' must be float, a number, not string");
   expect(() => add(ones([1]), "a")).toThrow("add: expected a Tensor or a number as operand, got string");
   expect(() => add("a", 1)).toThrow("add: expected a Tensor, got string");
   expect(() => (core.signbit as (x: unknown) => unknown)(1)).toThrow("signbit: expected a Tensor, got number");

@@ -17,6 +17,7 @@ import { lengthOfScalar } from "../errors/creation.js";
 import { refuseWhileMapped } from "../func/mapping.js";
 import type { Shape } from "../layout.js";
 import { tenure } from "../memory/allocator.js";
+import { checkTensor } from "../ops/kinds.js";
 import * as reading from "../ops/reading.js";
 import { wrapDim } from "../ops/view.js";
 import { Flag, isTracked, Tensor } from "../tensor.js";
@@ -82,6 +83,7 @@ const methods = {
   },
   /** Whether the other tensor has the same elements in the same storage, laid out in the same way. */
   isSetTo(this: Tensor, other: Tensor): boolean {
+    checkTensor("is_set_to", other);
     return this.storage === other.storage && this.offset === other.offset && this.layout === other.layout;
   },
   /** Asks for gradients, or no longer. */

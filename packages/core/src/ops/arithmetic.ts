@@ -7,6 +7,7 @@ import {
   floatAlpha,
   unknownRounding,
 } from "../errors/arithmetic.js";
+import { notANumber } from "../errors/kind.js";
 import { Binary, Unary } from "../kernels/elementwise.js";
 import { categoryOf, Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -68,6 +69,7 @@ function scaled(value: Scalar, alpha: Scalar, x: Tensor): Scalar {
 
 /** `alpha` as a factor of results of a category. */
 function factor(alpha: Scalar, category: Category): number | bigint {
+  if (!isScalar(alpha)) throw notANumber("add", "alpha", alpha);
   const own = categoryOf(alpha);
   if (own === Category.float && category !== Category.float) throw floatAlpha();
   if (own === Category.bool && category !== Category.bool) throw boolAlpha();

@@ -3,6 +3,7 @@ import { int64 } from "../dtype.js";
 import { Layout } from "../layout.js";
 import type { Tensor } from "../tensor.js";
 import { empty } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { seenAs } from "./placement.js";
 import { unbind } from "./splitting.js";
 import { reshape } from "./view.js";
@@ -34,6 +35,7 @@ export function nonzero(x: Tensor, { asTuple = false }: NonzeroOptions = {}): Te
  * argwhere(tensor([0, 5, 7])).tolist() // => [[1], [2]]
  */
 export function argwhere(x: Tensor): Tensor {
+  checkTensor("argwhere", x);
   const { ndim } = x.layout;
   const count = cpu.countNonzero(x);
   // PyTorch lays the indices of one dimension side by side

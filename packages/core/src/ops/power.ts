@@ -7,6 +7,7 @@ import { Float, isScalar, numberOf, type Scalar } from "../scalar.js";
 import { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary, empty } from "./apply.js";
 import { applyBinaryInPlace, applyScalarInPlace } from "./in-place.js";
+import { checkTensor } from "./kinds.js";
 import { applyOperands, checkFits, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
@@ -80,8 +81,11 @@ export function pow_(x: Tensor, exponent: Tensor | Scalar): Tensor {
  * floatPower(tensor([2, 3]), -1).dtype.name // => "float64"
  */
 export function floatPower(x: Tensor | Scalar, exponent: Tensor | Scalar): Tensor {
-  const inDouble = <T extends Tensor | Scalar>(value: T) =>
-    isScalar(value) ? new Float(Number(value)) : value.to(float64);
+  const inDouble = <T extends Tensor | Scalar>(value: T) => {
+    if (isScalar(value)) return new Float(Number(value));
+    checkTensor("float_power", value);
+    return value.to(float64);
+  };
   return pow(inDouble(x), inDouble(exponent));
 }
 

@@ -1,6 +1,7 @@
 import { type DType, promoteTypes } from "../dtype.js";
+import { notAnOperand } from "../errors/kind.js";
 import { dtypeOfScalar, isScalar, promoteScalar, type Scalar } from "../scalar.js";
-import type { Tensor } from "../tensor.js";
+import { Tensor } from "../tensor.js";
 import { promoteOperands } from "./apply.js";
 
 /**
@@ -12,6 +13,8 @@ import { promoteOperands } from "./apply.js";
  * resultType(tensor([1, 2], { dtype: int8 }), tensor(3)).name // => "int8"
  */
 export function resultType(x: Tensor | Scalar, y: Tensor | Scalar): DType {
+  for (const operand of [x, y])
+    if (!(operand instanceof Tensor) && !isScalar(operand)) throw notAnOperand("result_type", operand);
   if (isScalar(x)) return isScalar(y) ? promoteTypes(dtypeOfScalar(x), dtypeOfScalar(y)) : promoteScalar(y.dtype, x);
   return isScalar(y) ? promoteScalar(x.dtype, y) : promoteOperands(x, y);
 }

@@ -1,9 +1,10 @@
 import { cpu } from "../cpu/index.js";
 import { int32, int64 } from "../dtype.js";
+import { notAnOperand } from "../errors/kind.js";
 import { show } from "../errors/shape.js";
 import { sameShape } from "../layout.js";
 import { dtypeOfScalar, isScalar, type Scalar } from "../scalar.js";
-import type { Tensor } from "../tensor.js";
+import { Tensor } from "../tensor.js";
 import { empty } from "./apply.js";
 import { any } from "./counting.js";
 import { full } from "./creation.js";
@@ -26,8 +27,10 @@ export interface SearchsortedOptions extends BucketizeOptions {
 }
 
 /** A number as a tensor of the type it suggests. */
-function tensorOf(x: Tensor | Scalar): Tensor {
-  return isScalar(x) ? full([], x, { dtype: dtypeOfScalar(x) }) : x;
+function tensorOf(op: string, x: Tensor | Scalar): Tensor {
+  if (isScalar(x)) return full([], x, { dtype: dtypeOfScalar(x) });
+  if (!(x instanceof Tensor)) throw notAnOperand(op, x);
+  return x;
 }
 
 /**
@@ -50,7 +53,7 @@ export function searchsorted(
     throw new Error(
       "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True",
     );
-  const x = tensorOf(input);
+  const x = tensorOf("searchsorted", input);
   const { shape, ndim } = sortedSequence.layout;
   if (ndim === 0)
     throw new Error("torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension");
@@ -113,9 +116,9 @@ export function isin(
   { invert = false }: IsinOptions = {},
 ): Tensor {
   const found = any(
-    tensorOf(elements)
+    tensorOf("isin", elements)
       .unsqueeze(-1)
-      .eq(tensorOf(testElements).reshape([-1])),
+      .eq(tensorOf("isin", testElements).reshape([-1])),
     -1,
   );
   return invert ? found.logicalNot() : found;

@@ -188,7 +188,7 @@ function checkBags(
   if (weight.ndim !== 2) throw new Error(`weight has to be a 2D Tensor, but got Tensor of dimension ${weight.ndim}`);
   if (input.ndim === 2 && offsets !== null)
     throw new Error(
-      "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length sequences. However, found offsets of type torch.Tensor",
+      "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length sequences. However, found offsets of type <class 'torch.Tensor'>",
     );
   if (input.ndim === 1 && offsets === null) throw new Error("offsets has to be a 1D Tensor but got None");
   if (input.ndim === 1 && offsets!.ndim !== 1) throw new Error("offsets has to be a 1D Tensor");

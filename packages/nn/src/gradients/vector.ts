@@ -7,7 +7,12 @@ import { cat, Tensor } from "@flambeau/core";
  * utils.parametersToVector([tensor([[1, 2]]), tensor([3])]).tolist() // => [1, 2, 3]
  */
 export function parametersToVector(parameters: Iterable<Tensor>): Tensor {
-  return cat(Array.from(parameters, (parameter) => parameter.reshape([-1])));
+  return cat(
+    Array.from(parameters, (parameter) => {
+      if (!(parameter instanceof Tensor)) throw new TypeError(`parameters must be Tensors, got ${typeof parameter}`);
+      return parameter.reshape([-1]);
+    }),
+  );
 }
 
 /**
