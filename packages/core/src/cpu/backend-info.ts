@@ -1,11 +1,11 @@
-import { hasFusedMultiplyAdd } from "./lanes/fused.js";
+import { hasFusedMultiplyAdd, hasVectors } from "./instructions.js";
 
 /** What the kernels run on. */
 export interface BackendInfo {
   readonly device: "cpu";
-  /** Vectors of 128 bits in WebAssembly, which the library needs. */
+  /** The kernels use vectors of 128 bits: the engine has them, and the environment variable `FLAMBEAU_SIMD` is not `off`. */
   readonly simd: boolean;
-  /** The engine multiplies and adds in one instruction; elsewhere that is done in several, with the same bits. */
+  /** They multiply and add in one instruction, unless the engine has none or `FLAMBEAU_SIMD` is `plain`; then in several. */
   readonly fusedMultiplyAdd: boolean;
   /** How many threads compute. */
   readonly threads: number;
@@ -18,5 +18,5 @@ export interface BackendInfo {
  * backendInfo().device // => "cpu"
  */
 export function backendInfo(): BackendInfo {
-  return { device: "cpu", simd: true, fusedMultiplyAdd: hasFusedMultiplyAdd, threads: 1 };
+  return { device: "cpu", simd: hasVectors, fusedMultiplyAdd: hasFusedMultiplyAdd, threads: 1 };
 }

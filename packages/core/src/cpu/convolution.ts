@@ -5,6 +5,7 @@ import type { Shape } from "../layout.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { elementsOf } from "./elements.js";
+import { hasVectors } from "./instructions.js";
 import { count, gather, scatterAdd } from "./patches.js";
 import { multiplierOf } from "./product.js";
 import { addRectangle, clear } from "./rectangle.js";
@@ -93,7 +94,7 @@ function addBias(dtype: DType, bias: number, [samples, channels, ...rest]: Shape
   for (let sample = 0, at = start; sample < samples!; sample++)
     for (let channel = 0; channel < channels!; channel++, at += inner) {
       const value = heap[bias + channel]!;
-      if (dtype === float32) simdScalar(Binary.add, at << 2, at << 2, inner << 2, value);
+      if (hasVectors && dtype === float32) simdScalar(Binary.add, at << 2, at << 2, inner << 2, value);
       else for (let i = at; i < at + inner; i++) heap[i] = heap[i]! + value;
     }
 }

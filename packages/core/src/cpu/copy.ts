@@ -3,6 +3,7 @@ import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
+import { hasVectors } from "./instructions.js";
 import { matrixFunctions } from "./matrix.js";
 
 // The one kernel that knows strides and conversions. Every other kernel works on runs of contiguous elements of one type.
@@ -27,7 +28,7 @@ export function copyElements(shape: Shape, from: Place, to: Place): void {
   const decode = decoder(from.dtype);
   const encode = encoder(from.dtype, to.dtype);
   const same = from.dtype === to.dtype;
-  if (same && from.dtype.shift >= 2 && turns(dims)) return copyTurned(dims, from, to);
+  if (hasVectors && same && from.dtype.shift >= 2 && turns(dims)) return copyTurned(dims, from, to);
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
   const inner = same ? copyRows[from.dtype.shift]! : convertRow(decode, encode);

@@ -1,28 +1,33 @@
 import type { Kernels } from "../kernels.js";
+import { activations } from "./activation.js";
 import { convolutions } from "./convolution.js";
 import { counting } from "./counting.js";
 import { decomposition } from "./decomposition/kernels.js";
+import { elementwise } from "./elementwise.js";
 import { extrema } from "./extrema.js";
 import { fastActivations, fastElementwise, fastReduction } from "./fast.js";
 import { indexing } from "./indexing.js";
+import { hasVectors } from "./instructions.js";
 import { losses } from "./loss.js";
 import { normalization } from "./normalization.js";
 import { pooling } from "./pooling.js";
 import { product } from "./product.js";
+import { reduction } from "./reduction.js";
 import { resampling } from "./resampling.js";
 import { scans } from "./scan.js";
+import { softmaxes } from "./softmax.js";
 import { fastSoftmaxes } from "./softmax-lines.js";
 import { sorting } from "./sorting.js";
 
 /** The kernels of the CPU. */
 export const cpu: Kernels = {
-  ...fastElementwise,
-  ...fastActivations,
-  ...fastReduction,
+  ...(hasVectors ? fastElementwise : elementwise),
+  ...(hasVectors ? fastActivations : activations),
+  ...(hasVectors ? fastReduction : reduction),
   ...extrema,
   ...scans,
   ...sorting,
-  ...fastSoftmaxes,
+  ...(hasVectors ? fastSoftmaxes : softmaxes),
   ...counting,
   ...indexing,
   ...losses,

@@ -1,6 +1,7 @@
 import { memory, regions } from "../memory/heap.js";
 import { WebAssembly } from "../memory/webassembly.js";
 import { assemble, F32, Func, I32, V128 } from "./asm.js";
+import { hasVectors } from "./instructions.js";
 
 // What a line of neighbouring float32 elements comes to, eight lanes side by side as PyTorch has them.
 
@@ -87,10 +88,12 @@ interface LineFunctions {
   lanes(x: number, y: number, bytes: number, out: number): void;
   rows(from: number, step: number, count: number, totals: number): void;
 }
-const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble([largest(), lanes(), rows()])), {
-  e: { m: memory },
-});
-const functions = exports as unknown as LineFunctions;
+function instantiate(): LineFunctions {
+  const module = new WebAssembly.Module(assemble([largest(), lanes(), rows()]));
+  return new WebAssembly.Instance(module, { e: { m: memory } }).exports as unknown as LineFunctions;
+}
+/** Without vectors nobody calls them. */
+const functions = hasVectors ? instantiate() : ({} as LineFunctions);
 /** The largest of the float32 elements at an address; NaN if one is. */
 export const largestOf: LineFunctions["largest"] = functions.largest;
 /** Writes the sums of eight lanes of the elements at address `x`, or of their products with those at `y` if that is not 0. */

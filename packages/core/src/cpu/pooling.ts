@@ -5,6 +5,7 @@ import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
 import { elementsOf, type Numbers } from "./elements.js";
 import { roundingOf } from "./fold.js";
+import { hasVectors } from "./instructions.js";
 import { finishRun, runOf, startRun } from "./run.js";
 import { windowFunctions } from "./window-functions.js";
 
@@ -120,7 +121,7 @@ export const pooling: PoolingKernels = {
     const where = startRun(places, int64);
     const a = elementsOf(dtype) as Numbers;
     const lowest = lowestOf(dtype);
-    if (dtype === float32) maxPoolSingles(from, windows, values.layout.numel, best, where);
+    if (hasVectors && dtype === float32) maxPoolSingles(from, windows, values.layout.numel, best, where);
     else
       eachPlane(windows, values.layout.numel, (members, plane, window) => {
         for (let i = 0, at = 0; i < members.count; i++) {
@@ -153,7 +154,7 @@ export const pooling: PoolingKernels = {
     a.fill(0, to, to + out.layout.numel);
     const size = product(windows.map((along) => along.size));
     const count = product(windows.map(({ counts }) => counts.length));
-    if (dtype === float32) {
+    if (hasVectors && dtype === float32) {
       const { scatter } = windowFunctions();
       for (let i = 0, plane = to; i < numel; i += count, plane += size)
         scatter((from + i) << 2, (where + i) << 3, count, plane << 2, size);

@@ -5,6 +5,7 @@ import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Place, placeOf } from "./copy.js";
 import { type Elements, elementsOf } from "./elements.js";
+import { hasVectors } from "./instructions.js";
 import { multiplyFloats } from "./matrix.js";
 import { finishRun, ownRun, runOf, startRun } from "./run.js";
 
@@ -84,7 +85,7 @@ export function multiplierOf(dtype: DType): Multiply<never> {
 }
 
 /** Fewer multiplications than this are quicker done here than handed over. */
-const fewProducts = 128;
+const fewProducts = hasVectors ? 128 : Number.POSITIVE_INFINITY;
 
 const multiplyFloat32: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
   if (m * k * n < fewProducts) multiplySingle(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);

@@ -4,6 +4,7 @@ import { WebAssembly } from "../memory/webassembly.js";
 import { assemble, Func, I32, integers } from "./asm.js";
 import { elementsOf } from "./elements.js";
 import { double, type Format, single } from "./format.js";
+import { hasVectors } from "./instructions.js";
 
 // Rectangles of elements, that is rows of equal length at equal distances, copied to others or added to them. Elements are read as
 // numbers; those of int64 are bigints, which are copied and added alike.
@@ -114,7 +115,7 @@ export function copyRectangle(
   height: number,
   width: number,
 ): void {
-  if (fromStep === 1 && dtype.bytes >= 4)
+  if (hasVectors && fromStep === 1 && dtype.bytes >= 4)
     return runRows(compiledFor(dtype.bytes).copy, dtype, from, fromRow, to, toRow, height, width);
   const heap = elementsOf(dtype) as Float32Array;
   for (let row = 0; row < height; row++, from += fromRow, to += toRow)
@@ -132,7 +133,7 @@ export function addRectangle(
   height: number,
   width: number,
 ): void {
-  if (toStep === 1 && (dtype === float32 || dtype === float64))
+  if (hasVectors && toStep === 1 && (dtype === float32 || dtype === float64))
     return runRows(compiledFor(dtype.bytes).add, dtype, from, fromRow, to, toRow, height, width);
   const heap = elementsOf(dtype) as Float32Array;
   for (let row = 0; row < height; row++, from += fromRow, to += toRow)

@@ -1,6 +1,7 @@
 import { memory } from "../memory/heap.js";
 import { WebAssembly } from "../memory/webassembly.js";
 import { assemble, F32, F64, Func, I32, V128 } from "./asm.js";
+import { hasVectors } from "./instructions.js";
 
 // Kernels for float32 in one run of memory, four elements at a time, with the bits of the reference kernels. Every family is one
 // function with a jump inside, not one function per kernel: the call site in JavaScript then has one target, whose wrapper V8
@@ -243,9 +244,13 @@ interface Exports {
   sum(x: number, bytes: number): number;
   norm(x: number, bytes: number): number;
 }
-const code = assemble([binary(), scalar(), negate(), power(), fill(), sum(), norm()]);
-const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
-const exports = instance.exports as unknown as Exports;
+function instantiate(): Exports {
+  const code = assemble([binary(), scalar(), negate(), power(), fill(), sum(), norm()]);
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
+  return instance.exports as unknown as Exports;
+}
+/** Without vectors nobody calls them. */
+const exports = hasVectors ? instantiate() : ({} as Exports);
 // Constants, one by one: the exports object is a dictionary, and a call through it is not inlined.
 export const simdBinary: Exports["binary"] = exports.binary;
 export const simdScalar: Exports["scalar"] = exports.scalar;

@@ -1,6 +1,7 @@
 import { f32 } from "../memory/heap.js";
 import { type Axis, eachPosition } from "./axes.js";
 import type { Source } from "./fold.js";
+import { hasVectors } from "./instructions.js";
 import { addRows, totalsAt } from "./line-functions.js";
 
 // Sums of floats in PyTorch's order: columns side by side, whose partial sums are folded upwards in a cascade of four levels. Totals
@@ -36,7 +37,7 @@ function sumColumns(
   columns: number,
   columnStep: number,
 ): Floats {
-  const isCompiled = a === f32 && columns === 32 && columnStep === 1;
+  const isCompiled = hasVectors && a === f32 && columns === 32 && columnStep === 1;
   const acc = isCompiled ? totalsInHeap() : totalsOf(a);
   acc.fill(0, 0, 4 * columns);
   const power = Math.max(4, (32 - Math.clz32(rows - 1)) >> 2);

@@ -13,3 +13,7 @@ export function disposedTensor(): Error {
     "dispose: the memory of this tensor was given back by dispose() or by a using block; clone() what you need",
   );
 }
+
+export function unknownInstructions(name: string, names: readonly string[]): RangeError {
+  return new RangeError(`FLAMBEAU_SIMD: expected ${names.join(", ")} or nothing, got ${name}`);
+}

@@ -1,5 +1,5 @@
 import { type Func, unsigned } from "../asm.js";
-import { hasFusedMultiplyAdd, relaxedMultiplyAdd } from "./fused.js";
+import { hasFusedMultiplyAdd, relaxedMultiplyAdd } from "../instructions.js";
 
 // A formula for four float32 elements at a time, written once and compiled for any number of vectors side by side. Formulas call
 // the methods of `Vectors`, which notes what is computed; `loop.ts` makes instructions of the notes.
