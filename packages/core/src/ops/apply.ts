@@ -60,7 +60,7 @@ export function promoteOperands(x: Tensor, y: Tensor): DType {
  * applyUnary(cubeOp, tensor([2.5]), undefined).tolist() // => [15.625]
  */
 export function applyUnary<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted?: DType): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
   const dtype = op.result === Result.same ? (promoted ?? x.dtype) : computeType(op, promoted ?? x.dtype);
   const layout = op.layout === null ? x.layout.dense : op.layout(x.layout, attr as never);
   const out = empty(layout, op.result === Result.bool ? bool : dtype);
@@ -71,7 +71,7 @@ export function applyUnary<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted?: DTy
 
 /** `x op value` for a number: an op on one tensor whose attribute is the number, in the type that the number promotes to. */
 export function applyScalar<A extends Scalar>(op: UnaryOp<A>, x: Tensor, value: A): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
   if (typeof value === "number" && x.dtype.category === Category.float) return applyUnary(op, x, value);
   return applyUnary(op, x, value, promoteScalar(x.dtype, value));
 }
@@ -90,8 +90,8 @@ export function applyScalar<A extends Scalar>(op: UnaryOp<A>, x: Tensor, value: 
  * applyBinary(plusOp, tensor([1, 2]), tensor([0.5])).tolist() // => [1.5, 2.5]
  */
 export function applyBinary<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
-  if (!(y instanceof Tensor)) throw notAnOperand(op.name, y);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
+  if (y?.layout === undefined) throw notAnOperand(op.name, y);
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
   const dtype = op.result === Result.same ? promoted : computeType(op, promoted);
   const layout = op.layout === null ? broadcast(x.layout, y.layout) : op.layout(x.layout, y.layout as never);
@@ -102,7 +102,7 @@ export function applyBinary<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, att
 }
 
 export function applyView<A>(op: ViewOp<A>, x: Tensor, attr: A): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
   const { base } = x;
   const layout = op.layout(x.layout, attr);
   const out = new Tensor(x.storage, x.offset + op.offset(x.layout, attr), layout, x.dtype, base === null ? x : base);

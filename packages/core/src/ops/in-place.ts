@@ -10,7 +10,7 @@ import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcastShapes, sameShape } from "../layout.js";
 import { promoteScalar, type Scalar } from "../scalar.js";
-import { Flag, isTracked, Tensor } from "../tensor.js";
+import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { computeType, nodeFor, promoteOperands, resultType } from "./apply.js";
 import { denseOrder } from "./order.js";
 import { type BinaryOp, type NaryOp, type Op, saveBit, type UnaryOp } from "./record.js";
@@ -92,14 +92,14 @@ function checkType(op: Op, x: Tensor, promoted: DType): DType {
  * applyUnaryInPlace(cubeOp, tensor([2.5]), undefined).tolist() // => [15.625]
  */
 export function applyUnaryInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A, promoted?: DType): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
   checkInPlace(x);
   return writeUnary(op, x, attr, promoted ?? x.dtype);
 }
 
 /** The same for ops that write one value to all elements or the same one again, so that `x` may repeat elements. */
 export function applyIdempotentInPlace<A>(op: UnaryOp<A>, x: Tensor, attr: A): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
   checkHistory(x, isTracked(x));
   return writeUnary(op, x, attr, x.dtype);
 }
@@ -132,8 +132,8 @@ export function applyScalarInPlace<A extends Scalar>(op: UnaryOp<A>, x: Tensor, 
  * applyBinaryInPlace(plusOp, tensor([1.5]), tensor([1])).tolist() // => [2.5]
  */
 export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tensor, attr?: A): Tensor {
-  if (!(x instanceof Tensor)) throw notATensor(op.name, x);
-  if (!(y instanceof Tensor)) throw notAnOperand(op.name, y);
+  if (x?.layout === undefined) throw notATensor(op.name, x);
+  if (y?.layout === undefined) throw notAnOperand(op.name, y);
   checkInPlace(x, isTracked(x) || isTracked(y));
   if (x.storage === y.storage) checkApart(x, y, true);
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
