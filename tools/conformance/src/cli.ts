@@ -3,16 +3,28 @@ import { readCases } from "./cases.js";
 import { runCommand } from "./command.js";
 import { CallCount } from "./compatibility/call-count.js";
 import { RecordingLibrary } from "./compatibility/recorder.js";
+import { compareEngines, DigestingLibrary, digestsOf } from "./engines.js";
 import { loadLibrary } from "./library.js";
 import { compatibilityFile, corpusFolder } from "./places.js";
 
 // The library repeats PyTorch's warnings, which would drown the report; the cases about warnings listen themselves.
 console.warn = () => {};
 
+/** What follows an option that needs a folder. */
+function folderAfter(option: string): string | undefined {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
 if (process.argv.includes("--compatibility")) {
   const count = new CallCount(await loadLibrary(RecordingLibrary));
   for (const one of readCases(corpusFolder)) count.run(one);
   writeFileSync(compatibilityFile, count.text());
+} else if (folderAfter("--digests") !== undefined) {
+  const cases = readCases(folderAfter("--digests") as string);
+  console.log(JSON.stringify(digestsOf(await loadLibrary(DigestingLibrary), cases)));
+} else if (folderAfter("--engines") !== undefined) {
+  process.exitCode = compareEngines(process.argv[1] as string, folderAfter("--engines") as string, console.log);
 } else {
   process.exitCode = await runCommand(process.argv.slice(2), {
     load: loadLibrary,

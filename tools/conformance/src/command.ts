@@ -6,7 +6,7 @@ import { groupedReasons, isClean, notesOf, summarize, tableOf } from "./report.j
 import { runCase } from "./runner.js";
 
 const usage =
-  "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose], or --compatibility to write COMPATIBILITY.md";
+  "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose], or --engines DIR to compare the bits of all sets of instructions, or --compatibility to write COMPATIBILITY.md";
 
 interface Options {
   readonly folder: string;
