@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { readCases } from "./cases.js";
-import { runCommand } from "./command.js";
+import { orComplaint, runCommand } from "./command.js";
 import { CallCount } from "./compatibility/call-count.js";
 import { RecordingLibrary } from "./compatibility/recorder.js";
 import { compareEngines, DigestingLibrary, digestsOf } from "./engines.js";
@@ -24,7 +24,11 @@ if (process.argv.includes("--compatibility")) {
   const cases = readCases(folderAfter("--digests") as string);
   console.log(JSON.stringify(digestsOf(await loadLibrary(DigestingLibrary), cases)));
 } else if (folderAfter("--engines") !== undefined) {
-  process.exitCode = compareEngines(process.argv[1] as string, folderAfter("--engines") as string, console.log);
+  const folder = folderAfter("--engines") as string;
+  process.exitCode = await orComplaint(
+    () => compareEngines(process.argv[1] as string, folder, console.log),
+    console.error,
+  );
 } else {
   process.exitCode = await runCommand(process.argv.slice(2), {
     load: loadLibrary,

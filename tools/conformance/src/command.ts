@@ -26,12 +26,20 @@ export interface Surroundings {
 }
 
 /** Runs the command; gives the exit code: 0 all passed, 1 something did not, 2 bad arguments or an unreadable folder. */
-export async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+export function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  return orComplaint(() => runCases(argv, surroundings), surroundings.complain);
+}
+
+/** The exit code that `action` gives; for bad input one line and 2. */
+export async function orComplaint(
+  action: () => number | Promise<number>,
+  complain: (line: string) => void,
+): Promise<number> {
   try {
-    return await runCases(argv, surroundings);
+    return await action();
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    surroundings.complain(error.message.split("\n")[0] as string);
+    complain(error.message.split("\n")[0] as string);
     return 2;
   }
 }
