@@ -26,14 +26,15 @@ function computes(formula: (f: Func) => Func, result: (x: number) => number): bo
   }
 }
 
-function wantedLevel(): number {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  const wanted = process?.env?.FLAMBEAU_SIMD || "relaxed";
-  const level = levels.indexOf(wanted);
-  if (level < 0) throw unknownInstructions(wanted, levels);
+/** The level that the environment variable's text asks for: all, unless it says fewer. */
+export function instructionLevel(text?: string): number {
+  const level = levels.indexOf(text || "relaxed");
+  if (level < 0) throw unknownInstructions(String(text), levels);
   return level;
 }
-const level = wantedLevel();
+
+const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+const level = instructionLevel(process?.env?.FLAMBEAU_SIMD);
 
 const double = (f: Func): Func => f.get(0).splat().get(0).splat().vadd();
 const squareLessOne = (f: Func): Func => f.get(0).splat().get(0).splat().f32(-1).splat().simd(relaxedMultiplyAdd);

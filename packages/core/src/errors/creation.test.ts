@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vitest";
-import { full, ones, tensor, zeros } from "../index.js";
+import { full, ones, setWarnAlways, tensor, zeros } from "../index.js";
 
 // The words of PyTorch 2.13.
 
 let warn: MockInstance<typeof console.warn>;
 beforeEach(() => {
   warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  setWarnAlways(true);
 });
 afterEach(() => {
+  setWarnAlways(false);
   warn.mockRestore();
 });
 
