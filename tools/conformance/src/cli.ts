@@ -6,6 +6,7 @@ import { RecordingLibrary } from "./compatibility/recorder.js";
 import { compareEngines, DigestingLibrary, digestsOf } from "./engines.js";
 import { loadLibrary } from "./library.js";
 import { compatibilityFile, corpusFolder } from "./places.js";
+import { answerRequests, isHelper, runInThreads } from "./threads.js";
 
 // The library repeats PyTorch's warnings, which would drown the report; the cases about warnings listen themselves.
 console.warn = () => {};
@@ -16,7 +17,11 @@ function folderAfter(option: string): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-if (process.argv.includes("--compatibility")) {
+const program = process.argv[1] as string;
+
+if (isHelper) {
+  await answerRequests();
+} else if (process.argv.includes("--compatibility")) {
   const count = new CallCount(await loadLibrary(RecordingLibrary));
   for (const one of readCases(corpusFolder)) count.run(one);
   writeFileSync(compatibilityFile, count.text());
@@ -25,13 +30,10 @@ if (process.argv.includes("--compatibility")) {
   console.log(JSON.stringify(digestsOf(await loadLibrary(DigestingLibrary), cases)));
 } else if (folderAfter("--engines") !== undefined) {
   const folder = folderAfter("--engines") as string;
-  process.exitCode = await orComplaint(
-    () => compareEngines(process.argv[1] as string, folder, console.log),
-    console.error,
-  );
+  process.exitCode = await orComplaint(() => compareEngines(program, folder, console.log), console.error);
 } else {
   process.exitCode = await runCommand(process.argv.slice(2), {
-    load: loadLibrary,
+    run: (cases) => runInThreads(program, cases),
     print: console.log,
     complain: console.error,
   });

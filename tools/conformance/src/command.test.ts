@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCommand } from "./command.js";
+import { runCase } from "./runner.js";
 import { fakeLibrary } from "./testing/fake-torch.js";
 
 let folder = "";
@@ -27,8 +28,9 @@ function write(name: string, ...cases: object[]): void {
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [];
   const err: string[] = [];
+  const library = fakeLibrary();
   const code = await runCommand(argv, {
-    load: async () => fakeLibrary(),
+    run: async (cases) => cases.map((one) => runCase(library, one)),
     print: (text) => out.push(text),
     complain: (line) => err.push(line),
   });

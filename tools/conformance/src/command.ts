@@ -1,9 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Case, CorpusError, readCases } from "./cases.js";
-import type { Library } from "./library.js";
 import { groupedReasons, isClean, notesOf, summarize, tableOf } from "./report.js";
-import { runCase } from "./runner.js";
+import type { Outcome } from "./runner.js";
 
 const usage =
   "usage: npm run conformance -- DIR [--json FILE] [--family F] [--id ID] [--verbose], or --engines DIR to compare the bits of all sets of instructions, or --compatibility to write COMPATIBILITY.md";
@@ -18,9 +17,9 @@ interface Options {
 
 class UsageError extends Error {}
 
-/** Where the command writes, and how it gets the library. */
+/** Where the command writes, and what runs cases. */
 export interface Surroundings {
-  readonly load: () => Promise<Library>;
+  readonly run: (cases: readonly Case[]) => Promise<readonly Outcome[]>;
   readonly print: (text: string) => void;
   readonly complain: (line: string) => void;
 }
@@ -44,11 +43,9 @@ export async function orComplaint(
   }
 }
 
-async function runCases(argv: readonly string[], { load, print }: Surroundings): Promise<number> {
+async function runCases(argv: readonly string[], { run, print }: Surroundings): Promise<number> {
   const options = readOptions(argv);
-  const cases = selectCases(options);
-  const library = await load();
-  const outcomes = cases.map((one) => runCase(library, one));
+  const outcomes = await run(selectCases(options));
   const report = summarize(outcomes);
   if (options.verbose) print([groupedReasons(outcomes), notesOf(outcomes)].filter(Boolean).join("\n\n"));
   else if (options.id !== undefined) for (const { id, reason } of report.failures) print(`${id}: ${reason}`);
