@@ -36,7 +36,7 @@ const differs = ({ begins, counts }: Windows): boolean => begins.length > counts
 function membersOf(windows: readonly Windows[], plane: number): Members {
   // an image is one deep, a line also one high
   const [depth, height, width] = [whole, whole, ...windows].slice(-3) as [Windows, Windows, Windows];
-  const count = product(windows.map(({ counts }) => counts.length));
+  const count = countOf(windows);
   const places = new Int32Array(product(windows.map(({ counts }) => sum(counts))));
   const [ends, firsts, extents] = [new Int32Array(count), new Int32Array(count), new Int32Array(3 * count)];
   const [ofDepth, ofHeight, ofWidth] = [depth, height, width].map((along) => {
@@ -91,24 +91,47 @@ function shareOf({ divisor, isStepwise }: Averaging, dtype: DType): Share {
   return (total, extents, i) => round(total / by(extents, i));
 }
 
-/** `maxPool` of float32: the windows of a plane by one call. */
-function maxPoolSingles(from: number, windows: readonly Windows[], total: number, best: number, where: number): void {
+const countOf = (windows: readonly Windows[]): number => product(windows.map(({ counts }) => counts.length));
+
+/** Lanes take four windows at a time, which must have elements. */
+const suitLanes = (windows: readonly Windows[]): boolean =>
+  countOf(windows) >= 4 && !windows.some(({ counts }) => counts.includes(0));
+
+/**
+ * Where the elements of windows lie in bytes: the first of all windows, the second of all, and so on. A window with fewer elements
+ * than others repeats its last one.
+ */
+function lanesOf({ count, places, ends }: Members): Int32Array {
+  const begins = ends.map((_, window) => ends[window - 1] ?? 0);
+  const members = ends.reduce((most, end, window) => Math.max(most, end - begins[window]!), 0);
+  const lanes = new Int32Array(members * count);
+  for (let member = 0, at = 0; member < members; member++)
+    for (let window = 0; window < count; window++)
+      lanes[at++] = places[Math.min(begins[window]! + member, ends[window]! - 1)]! << 2;
+  return lanes;
+}
+
+/** `maxPool` of float32. */
+function maxPoolLanes(from: number, windows: readonly Windows[], total: number, best: number, where: number): void {
   const { largest } = windowFunctions();
-  let known: Members | null = null;
   const mark = markTemporaries();
-  let [places, ends, firsts] = [0, 0, 0];
-  const inHeap = (numbers: Int32Array): number => {
-    const at = takeTemporary(numbers.byteLength);
-    i32.set(numbers, at >> 2);
-    return at;
-  };
-  eachPlane(windows, total, (members, plane, window) => {
-    if (members !== known) {
+  let known: Members | null = null;
+  let [places, members] = [0, 0];
+  eachPlane(windows, total, (plane, at, window) => {
+    const { count } = plane;
+    if (plane !== known) {
       releaseTemporaries(mark);
-      [places, ends, firsts] = [inHeap(members.places), inHeap(members.ends), inHeap(members.firsts)];
+      const lanes = lanesOf(plane);
+      places = takeTemporary(lanes.byteLength);
+      i32.set(lanes, places >> 2);
+      [known, members] = [plane, lanes.length / count];
     }
-    known = members;
-    largest((from + plane) << 2, places, ends, firsts, members.count, (best + window) << 2, (where + window) << 3);
+    const run = (first: number, fours: number): void => {
+      const to = window + first;
+      largest((from + at) << 2, places + (first << 2), count << 2, members, (best + to) << 2, (where + to) << 3, fours);
+    };
+    run(0, count >> 2);
+    if (count % 4 > 0) run(count - 4, 1);
   });
 }
 
@@ -121,7 +144,8 @@ export const pooling: PoolingKernels = {
     const where = startRun(places, int64);
     const a = elementsOf(dtype) as Numbers;
     const lowest = lowestOf(dtype);
-    if (hasVectors && dtype === float32) maxPoolSingles(from, windows, values.layout.numel, best, where);
+    if (hasVectors && dtype === float32 && suitLanes(windows))
+      maxPoolLanes(from, windows, values.layout.numel, best, where);
     else
       eachPlane(windows, values.layout.numel, (members, plane, window) => {
         for (let i = 0, at = 0; i < members.count; i++) {
@@ -153,7 +177,7 @@ export const pooling: PoolingKernels = {
     const a = elementsOf(dtype) as Numbers;
     a.fill(0, to, to + out.layout.numel);
     const size = product(windows.map((along) => along.size));
-    const count = product(windows.map(({ counts }) => counts.length));
+    const count = countOf(windows);
     if (hasVectors && dtype === float32) {
       const { scatter } = windowFunctions();
       for (let i = 0, plane = to; i < numel; i += count, plane += size)

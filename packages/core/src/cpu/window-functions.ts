@@ -1,51 +1,48 @@
 import { memory } from "../memory/heap.js";
 import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, F32, Func, I32, integers } from "./asm.js";
+import { assemble, Func, I32, integers, V128 } from "./asm.js";
 
 // What pooling does with each window of a plane of float32 elements.
 
-const [greater, notEqual, select, shiftLeft, extend, storeLong] = [0x5e, 0x5c, 0x1b, 0x74, 0xac, [0x37, 3, 0]] as const;
-const loadInteger = [0x28, 2, 0] as const;
+const [loadInteger, shiftLeft] = [[0x28, 2], 0x74] as const;
+/** Of four lanes. */
+const [greater, notEqual, vectorOr, bitSelect, shiftRight] = [0x44, 0x42, 0x50, 0x52, 0xad] as const;
+const [loadZero, loadLane, extendLow, extendHigh] = [0x5c, 0x56, 0xc9, 0xca] as const;
 
-/** largest(plane, places, ends, firsts, count, best, where): of each window the first of its largest elements, or the last NaN. */
+/**
+ * largest(plane, places, rowBytes, members, best, where, fours): of windows, four at a time, the first of the largest elements, or the
+ * last NaN. `places` tells where the first elements of the windows lie, in bytes; `rowBytes` further those of the second ones follow.
+ */
 function largest(): Func {
   const f = new Func("largest", integers(7));
-  const [plane, places, ends, firsts, count, best, where] = [0, 1, 2, 3, 4, 5, 6] as const;
-  const [at, end, place, candidate] = [f.local(I32), f.local(I32), f.local(I32), f.local(I32)];
-  const [top, value, isBetter] = [f.local(F32), f.local(F32), f.local(I32)];
-  f.get(places).set(at);
-  f.repeat(count, () => {
-    f.f32(Number.NEGATIVE_INFINITY).set(top);
-    f.get(firsts)
-      .op(...loadInteger)
-      .set(place);
-    f.get(ends)
-      .op(...loadInteger)
-      .i32(2)
-      .op(shiftLeft)
-      .get(places)
-      .add()
-      .set(end);
-    f.walk(at, end, 4, () => {
-      f.get(at)
-        .op(...loadInteger)
-        .tee(candidate)
-        .i32(2)
-        .op(shiftLeft)
-        .get(plane)
-        .add()
-        .load()
-        .set(value);
-      f.get(value).get(top).op(greater).get(value).get(value).op(notEqual).or().set(isBetter);
-      f.get(value).get(top).get(isBetter).op(select).set(top);
-      f.get(candidate).get(place).get(isBetter).op(select).set(place);
+  const [plane, places, rowBytes, members, best, where, fours] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const [at, left] = [f.local(I32), f.local(I32)];
+  const [top, place] = [f.local(V128), f.local(V128)];
+  const [value, candidate, isBetter] = [f.local(V128), f.local(V128), f.local(V128)];
+  const element = (lane: number): Func =>
+    f
+      .get(at)
+      .op(...loadInteger, lane * 4)
+      .get(plane)
+      .add();
+  f.repeat(fours, () => {
+    f.f32(Number.NEGATIVE_INFINITY).splat().set(top).get(places).tee(at).vload().set(place);
+    f.get(members).set(left);
+    f.repeat(left, () => {
+      element(0).simd(loadZero).op(2, 0).set(value);
+      for (const lane of [1, 2, 3]) element(lane).get(value).simd(loadLane).op(2, 0, lane).set(value);
+      f.get(at).vload().set(candidate);
+      f.get(value).get(top).simd(greater).get(value).get(value).simd(notEqual).simd(vectorOr).set(isBetter);
+      f.get(value).get(top).get(isBetter).simd(bitSelect).set(top);
+      f.get(candidate).get(place).get(isBetter).simd(bitSelect).set(place);
+      f.get(at).get(rowBytes).add().set(at);
     });
-    f.get(best).get(top).store();
-    f.get(where)
-      .get(place)
-      .op(extend, ...storeLong);
-    for (const pointer of [firsts, ends, best]) f.get(pointer).i32(4).add().set(pointer);
-    f.get(where).i32(8).add().set(where);
+    f.get(best).get(top).vstore();
+    f.get(place).i32(2).simd(shiftRight).set(place);
+    f.get(where).get(place).simd(extendLow).vstore();
+    f.get(where).get(place).simd(extendHigh).vstore(16);
+    for (const pointer of [places, best]) f.get(pointer).i32(16).add().set(pointer);
+    f.get(where).i32(32).add().set(where);
   });
   return f;
 }
@@ -58,7 +55,7 @@ function scatter(): Func {
   f.repeat(count, () => {
     // that of a window without elements may lie outside
     f.get(where)
-      .op(...loadInteger)
+      .op(...loadInteger, 0)
       .tee(place)
       .get(size)
       .lessThan();
@@ -70,16 +67,16 @@ function scatter(): Func {
   return f;
 }
 
-/** All but counts and sizes are addresses; places in a plane are int32 where they are read, and int64 where they are results. */
+/** All but counts and sizes are addresses; places in a plane are int64 where they are results. */
 interface WindowFunctions {
   largest(
     plane: number,
     places: number,
-    ends: number,
-    firsts: number,
-    count: number,
+    rowBytes: number,
+    members: number,
     best: number,
     where: number,
+    fours: number,
   ): void;
   scatter(values: number, where: number, count: number, plane: number, size: number): void;
 }
