@@ -8,6 +8,7 @@ import {
   float,
   float16,
   float32,
+  float64,
   int8,
   int32,
   mul,
@@ -122,6 +123,40 @@ test("half types round what they are added to, but not what multiplies them", ()
   expect(mul(x, 0.1).tolist()).toEqual([0.1500244140625, 0.25]);
   expect(add(x, 0.1).tolist()).toEqual([1.599609375, 2.599609375]);
   expect(add(tensor([1.5, 2.5], { dtype: bfloat16 }), tensor(0.1)).tolist()).toEqual([1.6015625, 2.59375]);
+});
+
+describe("a number on the left", () => {
+  // t = torch.tensor([1.5, -2.0]); i = torch.tensor([1, 2], dtype=torch.int8); torch.add(2, t, alpha=2), ...
+  const t = tensor([1.5, -2]);
+  const i = tensor([1, 2], { dtype: int8 });
+
+  test("is added, subtracted, multiplied and divided", () => {
+    expect(add(2, t, { alpha: 2 }).tolist()).toEqual([5, -2]);
+    expect(sub(2, i, { alpha: 2 }).tolist()).toEqual([0, -2]);
+    expect(mul(2.5, i).tolist()).toEqual([2.5, 5]);
+    expect(div(3, t).tolist()).toEqual([2, -1.5]);
+    expect(div(3, i, { roundingMode: "floor" }).tolist()).toEqual([3, 1]);
+  });
+
+  test("widens the other operand only across categories", () => {
+    const types = [add(2, i), add(2.5, i), add(2, tensor(1, { dtype: int8 })), add(true, i), add(2.5, t.double())];
+    expect(types.map((x) => x.dtype.name)).toEqual(["int8", "float32", "int8", "int8", "float64"]);
+    expect(add(0.1, tensor([1], { dtype: float64 })).item()).toBe(1.1);
+  });
+
+  test("may stand beside a number", () => {
+    expect([add(2, 2.5).item(), mul(2, 3).dtype.name, div(1, 2).item()]).toEqual([4.5, "int64", 0.5]);
+  });
+
+  test("that is a bool is not subtracted from", () => {
+    expect(() => sub(true, i)).toThrow("Subtraction, the `-` operator, with a bool tensor is not supported.");
+  });
+
+  test("hands the gradient to the other operand", () => {
+    const x = tensor(4, { dtype: float64, requiresGrad: true });
+    div(2, x).backward();
+    expect(x.grad?.item()).toBe(-0.125);
+  });
 });
 
 test("an operand that is neither tensor nor number is named", () => {

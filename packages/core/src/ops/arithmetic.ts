@@ -14,7 +14,7 @@ import type { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary } from "./apply.js";
 import { divFloorOp, divTruncOp } from "./division.js";
 import { applyBinaryInPlace, applyScalarInPlace, applyUnaryInPlace } from "./in-place.js";
-import { applyOperands, applyOperandsInPlace, named } from "./operand.js";
+import { applyOperands, applyOperandsInPlace, asLeft, named } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 /** Options of `add`, `sub` and `rsub`. */
@@ -42,12 +42,13 @@ export const addScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 });
 
 /**
- * Element-wise `x + alpha * y`, with broadcasting.
+ * Element-wise `x + alpha * y`, with broadcasting; either may be a number.
  *
  * @example
  * add(tensor([1, 2]), tensor([3, 4])).tolist() // => [4, 6]
  */
-export function add(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+export function add(x: Tensor | Scalar, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+  if (isScalar(x)) return add(asLeft(x, y), y, { alpha });
   if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(addOp, x, y) : applyBinary(addScaledOp, x, y, alpha);
 }
@@ -108,13 +109,14 @@ export const subScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 });
 
 /**
- * Element-wise `x - alpha * y`, with broadcasting.
+ * Element-wise `x - alpha * y`, with broadcasting; either may be a number.
  *
  * @throws {Error} for bool tensors
  * @example
  * sub(tensor([3, 4]), 1).tolist() // => [2, 3]
  */
-export function sub(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+export function sub(x: Tensor | Scalar, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+  if (isScalar(x)) return sub(asLeft(x, y), y, { alpha });
   if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(subOp, x, y) : applyBinary(subScaledOp, x, y, alpha);
 }
@@ -165,12 +167,13 @@ export const mulScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 });
 
 /**
- * Element-wise product, with broadcasting.
+ * Element-wise product, with broadcasting; either factor may be a number.
  *
  * @example
  * mul(tensor([1, 2]), tensor([3, 4])).tolist() // => [3, 8]
  */
-export function mul(x: Tensor, y: Tensor | Scalar): Tensor {
+export function mul(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
+  if (isScalar(x)) return mul(asLeft(x, y), y);
   return isScalar(y) ? applyScalar(mulScalarOp, x, y) : applyBinary(mulOp, x, y);
 }
 
@@ -202,14 +205,15 @@ export interface DivOptions {
 }
 
 /**
- * Element-wise quotient, with broadcasting; integers give floats unless the quotient is rounded.
+ * Element-wise quotient, with broadcasting; either may be a number; integers give floats unless the quotient is rounded.
  *
  * @throws {Error} if integers are divided by zero and rounded
  * @example
  * div(tensor([1, 2]), 2).tolist() // => [0.5, 1]
  * div(tensor([-7, 7]), 2, { roundingMode: "floor" }).tolist() // => [-4, 3]
  */
-export function div(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
+export function div(x: Tensor | Scalar, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
+  if (isScalar(x)) return div(asLeft(x, y), y, { roundingMode });
   if (roundingMode !== null) return applyOperands(roundingOp(roundingMode), x, y);
   return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
 }

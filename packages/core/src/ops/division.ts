@@ -1,7 +1,7 @@
 import { Binary } from "../kernels/elementwise.js";
 import { isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { applyOperands, asOperand, notImplemented, zeroGradient } from "./operand.js";
+import { applyOperands, asLeft, asOperand, notImplemented, zeroGradient } from "./operand.js";
 import { type BinaryOp, binaryOp } from "./record.js";
 
 // Division of integers, and its generalisation to floats. Rounded quotients are flat wherever they have a derivative.
@@ -38,7 +38,7 @@ export const floorDivideOp: BinaryOp<void> = binaryOp({
  * floorDivide(tensor([-7, 7]), 2).tolist() // => [-4, 3]
  */
 export function floorDivide(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
-  return withLeftNumber(floorDivideOp, x, y);
+  return applyOperands(floorDivideOp, asLeft(x, y), y);
 }
 
 export const remainderOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({
@@ -65,16 +65,9 @@ export const remainderNumberOp: BinaryOp<void> = binaryOp({
  * remainder(tensor([-7, 7]), 4).tolist() // => [1, 3]
  */
 export function remainder(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
-  return withLeftNumber(remainderOp, x, y, remainderNumberOp);
-}
-
-function withLeftNumber(
-  op: BinaryOp<void>,
-  x: Tensor | Scalar,
-  y: Tensor | Scalar,
-  numberOp: BinaryOp<void> = op,
-): Tensor {
-  return isScalar(x) ? applyOperands(op, asOperand(x, y as Tensor), y) : applyOperands(op, x, y, numberOp);
+  return isScalar(x)
+    ? applyOperands(remainderOp, asOperand(x, y as Tensor), y)
+    : applyOperands(remainderOp, x, y, remainderNumberOp);
 }
 
 export const fmodOp: BinaryOp<void> = binaryOp<void, never, "x" | "y">({

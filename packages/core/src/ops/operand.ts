@@ -1,13 +1,13 @@
 import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
-import { Category, canCast, type DType, promoteTypes } from "../dtype.js";
+import { bool, Category, canCast, type DType, promoteTypes } from "../dtype.js";
 import { scalarOverflow } from "../errors/arithmetic.js";
 import { derivativeMissing, notDifferentiable } from "../errors/autograd.js";
 import { notAnOperand, notATensor } from "../errors/kind.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
 import { broadcast, Layout } from "../layout.js";
-import { isScalar, numberOf, promoteScalar, type Scalar } from "../scalar.js";
+import { dtypeOfScalar, isScalar, numberOf, promoteScalar, type Scalar } from "../scalar.js";
 import { isTracked, Tensor } from "../tensor.js";
 import { applyBinary, computeType, empty } from "./apply.js";
 import { applyBinaryInPlace } from "./in-place.js";
@@ -30,6 +30,13 @@ export function asOperand(value: Tensor | Scalar, x: Tensor, op: Op | null = nul
   if (!(x instanceof Tensor)) throw notATensor(op?.name ?? "operand", x);
   const dtype = promoteScalar(x.dtype, value);
   return scalarTensor(value, op === null ? dtype : computeType(op, dtype));
+}
+
+/** A left operand, where PyTorch takes a number too: beside another number it has the type of a bare number. */
+export function asLeft(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
+  if (!isScalar(x)) return x;
+  if (typeof x === "boolean") return scalarTensor(x, bool);
+  return isScalar(y) ? scalarTensor(x, dtypeOfScalar(x)) : asOperand(x, y);
 }
 
 /** `x op y`; `numberOp` is the record for numbers where PyTorch calls it by another name. */
