@@ -2,7 +2,14 @@ import { cpu } from "../cpu/index.js";
 import { float32 } from "../dtype.js";
 import { leafMoved, nanGradient } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
-import { allocateOutside, enterScratch, leaveScratch, outsideScratch, tidyScratch } from "../memory/allocator.js";
+import {
+  allocateOutside,
+  enterScratch,
+  leaveScratch,
+  outsideScratch,
+  tenure,
+  tidyScratch,
+} from "../memory/allocator.js";
 import { applyView, empty } from "../ops/apply.js";
 import { item } from "../ops/reading.js";
 import type { ViewOp } from "../ops/record.js";
@@ -81,7 +88,10 @@ let shared: Tensor | null = null;
 /** 1 to start from; shared where no one can keep it. */
 function one(root: Node, scratch: boolean): Tensor {
   if (!scratch || root.layout !== Layout.scalar || root.dtype !== float32) return filled(root, 1);
-  if (shared === null) shared = outsideScratch(() => filled(root, 1));
+  if (shared === null) {
+    shared = outsideScratch(() => filled(root, 1));
+    tenure(shared.storage);
+  }
   return shared;
 }
 

@@ -19,8 +19,23 @@ export function install(functions: object, names: readonly string[]): void {
   }
 }
 
+/**
+ * What steps of small tensors consist of. These answer wrong kinds themselves, so nothing is guarded: a `try` would make the methods too
+ * long to be inlined whatever was inlined before them.
+ */
+const swift = new Set(
+  "abs add add_ clone contiguous detach div div_ exp log matmul mean mul mul_ neg pow relu sigmoid sqrt square sub sub_ sum t tanh zero_".split(
+    " ",
+  ),
+);
+
 /** Fixed parameters: gathering and spreading them would cost an array per call. What only fails costs nothing until it does. */
 function methodOf(name: string, f: FunctionOfTensor): unknown {
+  if (swift.has(name)) {
+    return function (this: Tensor, a: never, b: never, c: never, d: never, e: never): unknown {
+      return f(this, a, b, c, d, e);
+    };
+  }
   return function (this: Tensor, a: never, b: never, c: never, d: never, e: never): unknown {
     try {
       return f(this, a, b, c, d, e);

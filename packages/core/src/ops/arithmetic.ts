@@ -47,14 +47,16 @@ export const addScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * @example
  * add(tensor([1, 2]), tensor([3, 4])).tolist() // => [4, 6]
  */
-export function add(x: Tensor | Scalar, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(x)) return add(asLeft(x, y), y, { alpha });
+export function add(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  if (isScalar(x)) return add(asLeft(x, y), y, options);
+  const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(addOp, x, y) : applyBinary(addScaledOp, x, y, alpha);
 }
 
 /** `add` into `x`. */
-export function add_(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+export function add_(x: Tensor, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalarInPlace(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(addOp, x, y) : applyBinaryInPlace(addScaledOp, x, y, alpha);
 }
@@ -115,14 +117,16 @@ export const subScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * @example
  * sub(tensor([3, 4]), 1).tolist() // => [2, 3]
  */
-export function sub(x: Tensor | Scalar, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
-  if (isScalar(x)) return sub(asLeft(x, y), y, { alpha });
+export function sub(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  if (isScalar(x)) return sub(asLeft(x, y), y, options);
+  const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(subOp, x, y) : applyBinary(subScaledOp, x, y, alpha);
 }
 
 /** `sub` into `x`. */
-export function sub_(x: Tensor, y: Tensor | Scalar, { alpha = 1 }: AlphaOptions = {}): Tensor {
+export function sub_(x: Tensor, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalarInPlace(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(subOp, x, y) : applyBinaryInPlace(subScaledOp, x, y, alpha);
 }
@@ -212,14 +216,16 @@ export interface DivOptions {
  * div(tensor([1, 2]), 2).tolist() // => [0.5, 1]
  * div(tensor([-7, 7]), 2, { roundingMode: "floor" }).tolist() // => [-4, 3]
  */
-export function div(x: Tensor | Scalar, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
-  if (isScalar(x)) return div(asLeft(x, y), y, { roundingMode });
+export function div(x: Tensor | Scalar, y: Tensor | Scalar, options?: DivOptions): Tensor {
+  if (isScalar(x)) return div(asLeft(x, y), y, options);
+  const roundingMode = options?.roundingMode ?? null;
   if (roundingMode !== null) return applyOperands(roundingOp(roundingMode), x, y);
   return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
 }
 
 /** `div` into `x`. */
-export function div_(x: Tensor, y: Tensor | Scalar, { roundingMode = null }: DivOptions = {}): Tensor {
+export function div_(x: Tensor, y: Tensor | Scalar, options?: DivOptions): Tensor {
+  const roundingMode = options?.roundingMode ?? null;
   if (roundingMode !== null) return applyOperandsInPlace(roundingOp(roundingMode), x, y);
   return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
 }
