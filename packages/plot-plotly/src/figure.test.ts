@@ -121,3 +121,16 @@ test("a page cannot be broken by the texts of a figure", () => {
   expect(page).toContain('<script src="p.js?a&amp;b"></script>');
   expect(page).toContain("<title>&lt;T></title>");
 });
+
+test("a notebook that has Plotly is given the figure itself", () => {
+  const [fig, ax] = subplots();
+  ax.plot([1, 2, 3]).plot([3, 2, 1]);
+  const [first, both] = [toPlotly(fig), animation([fig, fig])];
+  for (const shown of [first, both]) {
+    const media = { "text/plain": "<Plotly figure with 2 traces>", "application/vnd.plotly.v1+json": shown };
+    const hooks = shown as unknown as { _toMime(): unknown; [display: symbol]: () => unknown };
+    expect(hooks[Symbol.for("Jupyter.display")]!()).toEqual(media);
+    expect(hooks._toMime()).toEqual(media);
+    expect(Object.keys(JSON.parse(JSON.stringify(shown)))).toEqual(Object.keys(shown));
+  }
+});

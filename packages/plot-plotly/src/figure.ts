@@ -1,4 +1,4 @@
-import { type FigureLike, type ResolvedFigure, resolve } from "@flambeau/plot";
+import { displayedAs, type FigureLike, type ResolvedFigure, resolve } from "@flambeau/plot";
 import { flatTraces } from "./flat.js";
 import { layoutOf, placeOf, sceneOf } from "./layout.js";
 import type { PlotlyFigure, PlotlyFrame, PlotlyTrace } from "./plotly.js";
@@ -14,7 +14,15 @@ import { spaceTrace } from "./space.js";
  */
 export function toPlotly(figure: FigureLike): PlotlyFigure {
   const resolved = resolve(figure);
-  return { data: tracesOf(resolved), layout: layoutOf(resolved) };
+  return shown({ data: tracesOf(resolved), layout: layoutOf(resolved) });
+}
+
+/** Notebooks show it with Plotly, to be turned and played. */
+function shown(figure: PlotlyFigure): PlotlyFigure {
+  return displayedAs(figure, (self) => ({
+    "text/plain": `<Plotly figure with ${self.data.length} traces>`,
+    "application/vnd.plotly.v1+json": self,
+  }));
 }
 
 /** How an animation is told. */
@@ -53,7 +61,7 @@ export function animation(figures: readonly FigureLike[], options: AnimationOpti
       traces: moving,
     }),
   );
-  return { data: first.data, layout: { ...first.layout, ...controls(frames, duration) }, frames };
+  return shown({ data: first.data, layout: { ...first.layout, ...controls(frames, duration) }, frames });
 }
 
 function tracesOf({ axes }: ResolvedFigure): PlotlyTrace[] {

@@ -14,7 +14,7 @@ import {
   type ScatterMark,
 } from "@flambeau/plot";
 import { asPixels, colors, type Layer, pairs, single } from "./layer.js";
-import { pngUrl } from "./png.js";
+import { pngUrl } from "./palette-image.js";
 import { pixelsPerPoint, pointMark, pointSize, strokeDash, tenths } from "./style.js";
 import { type LinePoint, thin } from "./thin.js";
 

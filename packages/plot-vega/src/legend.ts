@@ -1,7 +1,7 @@
 import type { LegendEntry, ResolvedColorbar, ResolvedLegend } from "@flambeau/plot";
 import { positionOn, rgb } from "@flambeau/plot";
 import { asPixels, type Layer, pixels, single } from "./layer.js";
-import { pngUrl } from "./png.js";
+import { pngUrl } from "./palette-image.js";
 import { pixelsPerPoint, pointMark, pointSize, strokeDash, tenths } from "./style.js";
 
 const fontSize = 12;

@@ -1,75 +1,55 @@
-const signature = [137, 80, 78, 71, 13, 10, 26, 10];
+import type { FigureLike } from "@flambeau/plot";
+import { type Platform, platformFor } from "./platform.js";
+import { drawSvg } from "./svg.js";
 
-function word(value: number): number[] {
-  return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+/** How fine a picture is. */
+export interface PngOptions {
+  /** Pixels to the inch. Default: 100, one pixel for each of the figure's. */
+  readonly dpi?: number;
 }
 
-function crc(bytes: readonly number[]): number {
-  let sum = ~0;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  return ~sum >>> 0;
+/** Pixels of the picture for one of the figure. */
+function zoomOf(operation: string, { dpi = 100 }: PngOptions): number {
+  if (!(dpi > 0 && dpi <= 10_000))
+    throw new Error(`${operation}: \`dpi\` must be above 0 and at most 10000, got ${dpi}`);
+  return dpi / 100;
 }
 
-function adler(bytes: readonly number[]): number {
-  let [a, b] = [1, 0];
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return ((b << 16) | a) >>> 0;
-}
-
-function chunk(name: string, data: readonly number[]): number[] {
-  const body = [...name].map((letter) => letter.charCodeAt(0)).concat(data);
-  return [...word(data.length), ...body, ...word(crc(body))];
-}
-
-/** Wraps bytes as zlib data without compressing them. */
-function stored(bytes: readonly number[]): number[] {
-  const blocks: number[] = [];
-  const most = 65535;
-  for (let at = 0; at < bytes.length; at += most) {
-    const length = Math.min(most, bytes.length - at);
-    const last = at + length === bytes.length ? 1 : 0;
-    const size = [length & 255, length >> 8, ~length & 255, (~length >> 8) & 255];
-    blocks.push(last, ...size);
-    for (let index = at; index < at + length; index++) blocks.push(bytes[index] as number);
-  }
-  return [0x78, 0x01, ...blocks, ...word(adler(bytes))];
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function base64(bytes: readonly number[]): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a, b, c] = [bytes[at] as number, bytes[at + 1], bytes[at + 2]];
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63);
-    text += b === undefined ? "=" : alphabet.charAt((group >> 6) & 63);
-    text += c === undefined ? "=" : alphabet.charAt(group & 63);
-  }
-  return text;
+function draw(operation: string, platform: Platform, figure: FigureLike, zoom: number): Uint8Array {
+  const bytes = platform.png(drawSvg(figure), zoom);
+  if (bytes === null)
+    throw new Error(`${operation}: a PNG is drawn by resvg, which is not installed; run \`npm i @resvg/resvg-js\``);
+  return bytes;
 }
 
 /**
- * The data URL of a PNG image whose pixels are indices into a palette of red, green and blue; an index beyond the palette
- * is transparent. It needs no canvas, and the same pixels give the same bytes everywhere.
+ * Draws a figure as a PNG file, in Node: with resvg, an optional peer dependency, and DejaVu Sans, which this package holds, so
+ * that the picture is the same on every machine. Only signs that DejaVu lacks, as those of East Asia, come from the system's fonts.
+ *
+ * @throws {Error} in a page, and where `@resvg/resvg-js` is not installed
+ * @example
+ * const [fig, ax] = subplots();
+ * ax.plot([1, 2, 3], [1, 4, 9], "o-");
+ * const picture = await toPng(fig, { dpi: 200 });
+ * String.fromCharCode(...picture.subarray(1, 4)) // => PNG
  */
-export function pngUrl(rows: readonly (readonly number[])[], palette: readonly (readonly number[])[]): string {
-  const [width, height] = [rows[0]?.length ?? 0, rows.length];
-  const clear = palette.length;
-  const pixels = rows.flatMap((row) => [0, ...row.map((index) => Math.min(index, clear))]);
-  const eightBitPalette = [8, 3, 0, 0, 0];
-  const bytes = [
-    ...signature,
-    ...chunk("IHDR", [...word(width), ...word(height), ...eightBitPalette]),
-    ...chunk("PLTE", [...palette.flat(), 255, 255, 255]),
-    ...chunk("tRNS", [...palette.map(() => 255), 0]),
-  ];
-  for (const part of [chunk("IDAT", stored(pixels)), chunk("IEND", [])]) for (const byte of part) bytes.push(byte);
-  return `data:image/png;base64,${base64(bytes)}`;
+export async function toPng(figure: FigureLike, options: PngOptions = {}): Promise<Uint8Array> {
+  const zoom = zoomOf("toPng", options);
+  return draw("toPng", platformFor("toPng"), figure, zoom);
+}
+
+/**
+ * Draws a figure into a file, in Node: SVG or PNG, as the ending of `path` says.
+ *
+ * @throws {Error} for other endings, in a page, and for PNG where `@resvg/resvg-js` is not installed
+ * @example
+ * await savefig(figure(), "loss.jpg").catch((error) => error.message)
+ * // => savefig: `path` must end in .svg or .png, got loss.jpg
+ */
+export async function savefig(figure: FigureLike, path: string, options: PngOptions = {}): Promise<void> {
+  const zoom = zoomOf("savefig", options);
+  const ending = /\.(svg|png)$/i.exec(path)?.[1]?.toLowerCase();
+  if (ending === undefined) throw new Error(`savefig: \`path\` must end in .svg or .png, got ${path}`);
+  const platform = platformFor("savefig");
+  await platform.write(path, ending === "svg" ? drawSvg(figure) : draw("savefig", platform, figure, zoom));
 }

@@ -1,6 +1,5 @@
 import type { FigureLike } from "@flambeau/plot";
-import { parse, View } from "vega";
-import { compile } from "vega-lite";
+import { drawScene } from "./scene.js";
 import { toVegaLite } from "./vega-lite.js";
 
 /** A short name for a text, the same for the same text (FNV-1a). */
@@ -25,8 +24,16 @@ function ownNames(svg: string, prefix: string): string {
   });
 }
 
+/** Draws a figure as an SVG document, at once. */
+export function drawSvg(figure: FigureLike): string {
+  const { width, height } = "toJSON" in figure ? figure.toJSON() : figure;
+  const specification = toVegaLite(figure);
+  return ownNames(drawScene(specification, "white", width, height), `f${digest(JSON.stringify(specification))}`);
+}
+
 /**
- * Draws a figure as an SVG document, in Node and in browsers, without a DOM or a canvas. The same figure gives the same text.
+ * Draws a figure as an SVG document of the figure's size, in Node and in browsers, without a DOM or a canvas. The same figure
+ * gives the same text.
  *
  * @example
  * const [fig, ax] = subplots();
@@ -34,11 +41,5 @@ function ownNames(svg: string, prefix: string): string {
  * (await toSvg(fig)).startsWith("<svg xmlns=") // => true
  */
 export async function toSvg(figure: FigureLike): Promise<string> {
-  const specification = toVegaLite(figure);
-  const view = new View(parse(compile(specification).spec), { renderer: "none" });
-  try {
-    return ownNames(await view.toSVG(), `f${digest(JSON.stringify(specification))}`);
-  } finally {
-    view.finalize();
-  }
+  return drawSvg(figure);
 }

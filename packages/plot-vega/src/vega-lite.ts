@@ -1,7 +1,7 @@
 import { type FigureLike, type ResolvedAxes3D, type ResolvedFlatAxes, resolve } from "@flambeau/plot";
 import type { TopLevelSpec } from "vega-lite";
 import { flatLayers, plotSize } from "./flat.js";
-import type { Layer } from "./layer.js";
+import { type Layer, single } from "./layer.js";
 import { colorbarLayers, colorbarRoom, legendLayers } from "./legend.js";
 import { spaceLayers } from "./space.js";
 import { font } from "./style.js";
@@ -34,6 +34,13 @@ const config = {
   image: { aria: false },
 };
 
+/** A title as a text of its own: Vega's stands higher where labels of ticks do, and those of neighbours would not be level. */
+function titleLayers(text: string | null, width: number): Layer[] {
+  if (text === null) return [];
+  const mark = { type: "text", text, align: "center", baseline: "bottom", fontSize: 15 };
+  return [{ data: single(), mark, encoding: { x: { value: width / 2 }, y: { value: -8 } } }];
+}
+
 function cellOf(axes: ResolvedFlatAxes | ResolvedAxes3D, cellWidth: number, cellHeight: number): Layer {
   const beside = colorbarRoom(axes.colorbar);
   const above = margin.top + (axes.title === null ? 0 : margin.title);
@@ -46,8 +53,8 @@ function cellOf(axes: ResolvedFlatAxes | ResolvedAxes3D, cellWidth: number, cell
   return {
     width,
     height,
-    ...(axes.title === null ? {} : { title: { text: axes.title, anchor: "middle", frame: "group" } }),
     layer: [
+      ...titleLayers(axes.title, width),
       ...(flat ? flatLayers(axes, { width, height }) : spaceLayers(axes, width, height)),
       ...legendLayers(axes.legend, width, height),
       ...colorbarLayers(axes.colorbar, width, height),

@@ -1,6 +1,7 @@
 import { Axes } from "./axes.js";
 import { Axes3D } from "./axes-3d.js";
 import type { FigureDescription } from "./description.js";
+import { displayedAs, mediaOf } from "./display.js";
 import { checkOptions } from "./options.js";
 
 /** How large a figure is. */
@@ -24,7 +25,7 @@ function checkGrid(operation: string, rows: number, columns: number): void {
 }
 
 /**
- * A figure: subplots in a grid under one title.
+ * A figure: subplots in a grid under one title. Notebooks of Deno and IJavascript show it, once `@flambeau/plot-vega` is imported.
  *
  * @example
  * const fig = figure({ figsize: [8, 3] });
@@ -124,7 +125,24 @@ export class Figure {
       axes: this.#axes.map((axes) => axes.toJSON()),
     };
   }
+
+  /**
+   * What matplotlib prints of a figure.
+   *
+   * @example
+   * String(subplots(1, 2)[0]) // => <Figure size 640x480 with 2 Axes>
+   */
+  toString(): string {
+    return `<Figure size ${this.#width}x${this.#height} with ${this.#axes.length} Axes>`;
+  }
 }
+
+Object.defineProperty(Figure.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value: Figure.prototype.toString,
+  writable: true,
+  configurable: true,
+});
+displayedAs(Figure.prototype, mediaOf);
 
 /**
  * Makes an empty figure, 640 x 480 pixels unless `figsize` says otherwise.

@@ -26,6 +26,7 @@ export type {
   SurfaceMark,
   Value,
 } from "./description.js";
+export { displayedAs, displayFiguresAs, type FigureDrawer, type MediaBundle } from "./display.js";
 export {
   ErrorSurface,
   type ErrorSurfaceOptions,

@@ -29,7 +29,12 @@ function installTarballs(): void {
   const peers = packages().flatMap(({ manifest: { peerDependencies = {}, devDependencies = {} } }) =>
     Object.keys(peerDependencies).map((name) => [name, devDependencies[name]]),
   );
-  const manifest = { name: "consumer", private: true, type: "module", dependencies: files };
+  // The examples use what is optional too.
+  const optional = packages().flatMap(({ manifest: { peerDependenciesMeta = {}, devDependencies = {} } }) =>
+    Object.keys(peerDependenciesMeta).map((name) => [name, devDependencies[name]]),
+  );
+  const dependencies = { ...files, ...Object.fromEntries(optional) };
+  const manifest = { name: "consumer", private: true, type: "module", dependencies };
   writeFileSync(join(consumer, "package.json"), JSON.stringify(manifest));
   // What a tarball asks of its sisters comes from the other tarballs. JSON is YAML.
   const overrides = { ...files, ...Object.fromEntries(peers) };

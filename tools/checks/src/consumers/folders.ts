@@ -42,8 +42,9 @@ const heavy = /^(vega|plotly|@resvg|koffi)/;
 
 function refuseBaggage({ name, peerDependencies = {} }: Manifest, declared: string[], foreign: string[]): void {
   const missing = declared.filter((each) => !foreign.includes(each));
+  const mayDraw = "vega" in peerDependencies ? /^vega/ : /^$/;
   const unasked = foreign.filter(
-    (each) => declared.length === 0 || manifests.has(each) || (heavy.test(each) && !("vega" in peerDependencies)),
+    (each) => declared.length === 0 || manifests.has(each) || (heavy.test(each) && !mayDraw.test(each)),
   );
   if (missing.length > 0) throw new Failure(`${name} lacks ${missing.join(", ")}`);
   if (unasked.length > 0) throw new Failure(`${name} brings ${unasked.join(", ")}`);
@@ -57,7 +58,8 @@ function namesIn(folder: string): string[] {
 
 /** Runs the program under some Node. */
 export function runs({ name, folder, prints }: Consumer, node: string, file = "program.js"): void {
-  const printed = run(folder, node, [file]).trim();
+  // pnpm, which runs this script, shows its own packages to every Node below it.
+  const printed = run(folder, node, [file], { NODE_PATH: "" }).trim();
   if (printed !== prints) throw new Failure(`${name}: ${file} prints ${printed}, not ${prints}`);
 }
 
@@ -67,9 +69,11 @@ function sistersOf({ dependencies = {}, peerDependencies = {} }: Manifest): stri
   return [...new Set(direct.flatMap((each) => [each, ...sistersOf(manifests.get(each)!)]))];
 }
 
-function foreignOf({ dependencies, peerDependencies, optionalDependencies }: Manifest): string[] {
+/** What comes along of others: everything but the peers that only those install who want them. */
+function foreignOf(manifest: Manifest): string[] {
+  const { dependencies, peerDependencies, peerDependenciesMeta = {}, optionalDependencies } = manifest;
   const all = { ...dependencies, ...peerDependencies, ...optionalDependencies };
-  return Object.keys(all).filter((each) => !manifests.has(each));
+  return Object.keys(all).filter((each) => !manifests.has(each) && !peerDependenciesMeta[each]?.optional);
 }
 
 function javaScript(code: string): string {

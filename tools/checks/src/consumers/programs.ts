@@ -98,11 +98,13 @@ console.log(String(fig.axes.length));
   "@flambeau/plot-vega": {
     code: `
 import { figure } from "@flambeau/plot";
-import { toSvg } from "@flambeau/plot-vega";
+import { toPng, toSvg } from "@flambeau/plot-vega";
 ${squares}
-console.log((await toSvg(fig)).slice(0, 4));
+const refused = await toPng(fig).then(() => "drawn", (error: Error) => error.message.split(":")[0]);
+console.log((await toSvg(fig)).slice(0, 4), refused);
 `,
-    prints: "<svg",
+    // Neither a page nor who did not ask for it has resvg.
+    prints: "<svg toPng",
   },
   "@flambeau/plot-plotly": {
     code: `
