@@ -4,11 +4,11 @@ import { Binary } from "../kernels/elementwise.js";
 import type { Shape } from "../layout.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { addBox, clear } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { count, gather, scatterAdd } from "./patches.js";
 import { multiplierOf } from "./product.js";
-import { addRectangle, clear } from "./rectangle.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 import { simdScalar } from "./simd.js";
 
@@ -65,6 +65,8 @@ function eachGroup({ samples, groups }: Sizes, visit: (place: number, group: num
 function columnsReader(dtype: DType, sliding: Sliding, sizes: Sizes): (image: number) => number {
   if (isPointwise(sliding)) return (image) => image;
   const columns = takeRun(sizes.taps * sizes.positions, dtype);
+  // what lies outside of the image is the same for all
+  clear(dtype, columns, sizes.taps * sizes.positions);
   return (image) => {
     gather(dtype, image, sizes.imageChannels, sliding, columns);
     return columns;
@@ -164,7 +166,8 @@ export const convolutions: ConvolutionKernels = {
         positions,
         taps,
       );
-      addRectangle(dtype, share, 0, to + group * weightSize, 0, 1, 1, weightSize);
+      const run = { layer: 0, row: 0, step: 1 };
+      addBox(dtype, [1, 1, weightSize], { ...run, start: share }, { ...run, start: to + group * weightSize });
     });
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
@@ -175,6 +178,7 @@ export const convolutions: ConvolutionKernels = {
     const mark = markTemporaries();
     const from = wholeRun(image, dtype);
     const to = startRun(out, dtype);
+    clear(dtype, to, out.layout.numel);
     gather(dtype, from, planesOf(image, patches), patches, to);
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
