@@ -18,6 +18,9 @@ const turnedRows = 24 * tileRows;
 /** For fewer columns it is read as it lies. */
 const turnedFrom = 32;
 
+/** For fewer products that add up to an element, turning a result costs more than it saves. */
+const turnedResultFrom = 32;
+
 /** Steps and addresses in bytes. */
 interface MatrixFunctions {
   readonly transpose: (from: number, fromRow: number, to: number, toRow: number, rows: number, columns: number) => void;
@@ -82,6 +85,14 @@ export function multiplyFloats(
   const { shift, bytes } = dtype;
   const { sweep, transpose } = matrixFunctions(dtype);
   const width = tileBytes >> shift;
+  // few columns fill tiles badly, unless they are rows
+  if (!adds && k >= turnedResultFrom && 5 * n * filled(m, width) <= 4 * m * filled(n, width)) {
+    const mark = markTemporaries();
+    const turned = takeTemporary(m * n * bytes);
+    multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, turned >> shift, m, n, k, m, false);
+    transpose(turned, m << shift, c << shift, cRow << shift, n, m);
+    return releaseTemporaries(mark);
+  }
   const columnsAtOnce = rowBytes >> shift;
   const mark = markTemporaries();
   const packs = m > tileRows || bColumn !== 1;
@@ -154,6 +165,9 @@ export function multiplyFloats(
   copyColumns(dtype, edge >> shift, width, edgeAt, cRow, m, rest);
   releaseTemporaries(mark);
 }
+
+/** How many columns tiles compute for `n`. */
+const filled = (n: number, width: number): number => Math.ceil(n / width) * width;
 
 /** Packs `n` columns of `b` into panels at address `to`. */
 function pack(dtype: DType, b: number, bRow: number, bColumn: number, to: number, k: number, n: number): void {
