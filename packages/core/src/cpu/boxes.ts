@@ -66,6 +66,7 @@ type CompiledBox = (
 ) => void;
 
 function runBox(box: CompiledBox, { shift }: DType, [layers, rows, length]: Extent, from: Box, to: Box): void {
+  if (length === 0) return;
   const lanes = 16 >> shift;
   const isRun = from.step === 1 && to.step === 1 && length >= lanes;
   box(

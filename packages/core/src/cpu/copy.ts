@@ -2,6 +2,7 @@ import { type DType, float32, float64 } from "../dtype.js";
 import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
+import { copyBox } from "./boxes.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { matrixFunctions } from "./matrix.js";
@@ -28,7 +29,8 @@ export function copyElements(shape: Shape, from: Place, to: Place): void {
   const decode = decoder(from.dtype);
   const encode = encoder(from.dtype, to.dtype);
   const same = from.dtype === to.dtype;
-  if (hasVectors && same && from.dtype.shift >= 2 && turns(dims)) return copyTurned(dims, from, to);
+  if (hasVectors && same && from.dtype.shift >= 2 && dims.length > 1)
+    return turns(dims) ? copyTurned(dims, from, to) : copyBoxes(dims, from, to);
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
   const inner = same ? copyRows[from.dtype.shift]! : convertRow(decode, encode);
@@ -66,6 +68,9 @@ function turns(dims: readonly Dim[]): boolean {
   return inner.to === 1 && inner.size >= 4 && dims.some(({ from, size }, d) => d > 0 && from === 1 && size >= 4);
 }
 
+/** A dimension to walk once. */
+const single: Dim = { size: 1, from: 0, to: 0 };
+
 function copyTurned(dims: readonly Dim[], from: Place, to: Place): void {
   const across = dims.find((dim, d) => d > 0 && dim.from === 1)!;
   const [down] = dims as [Dim];
@@ -76,7 +81,20 @@ function copyTurned(dims: readonly Dim[], from: Place, to: Place): void {
     transpose(a << shift, down.from << shift, b << shift, across.to << shift, down.size, across.size),
   );
 }
-const single: Dim = { size: 1, from: 0, to: 0 };
+
+/** Boxes of the three innermost dimensions. */
+function copyBoxes(dims: readonly Dim[], from: Place, to: Place): void {
+  const [inner, row = single, layer = single, ...others] = dims as [Dim, ...Dim[]];
+  const extent = [layer.size, row.size, inner.size] as const;
+  walk([single, ...others], others.length, from.start, to.start, (a, b) =>
+    copyBox(
+      from.dtype,
+      extent,
+      { start: a, layer: layer.from, row: row.from, step: inner.from },
+      { start: b, layer: layer.to, row: row.to, step: inner.to },
+    ),
+  );
+}
 
 function walk(
   dims: readonly Dim[],
