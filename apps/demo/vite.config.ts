@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig, type UserConfig } from "vite";
+import { lean } from "./web/live-fit/lean.js";
 import { stories } from "./web/stories.js";
 
 /** The web face: a static site that works from any folder of any file server. */
@@ -7,8 +8,7 @@ const config: UserConfig = defineConfig({
   base: "./",
   resolve: { conditions: ["@flambeau/source", ...defaultClientConditions] },
   plugins: [stories()],
-  // modules and optimizers print the names of their classes
-  worker: { format: "es", rolldownOptions: { output: { keepNames: true } } },
+  worker: { format: "es", plugins: () => [lean()] },
   build: { outDir: "../dist", emptyOutDir: true, target: "es2022" },
   server: { port: 5173 },
 });

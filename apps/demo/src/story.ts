@@ -18,11 +18,18 @@ export interface Story {
   readonly places: readonly Place[];
 }
 
-/** Tells a walkthrough by running it once; where its figures stand is part of the story, what they show is not. */
+/**
+ * Tells a walkthrough by running it once, as short as its knobs allow: where its figures stand is part of the story, what they
+ * show is not.
+ */
 export function storyOf(one: Play): Story {
-  const { id, title, summary, knobs } = one.walkthrough;
+  const { id, title, summary } = one.walkthrough;
   const { source, expected } = one;
-  return { id, title, summary, knobs: { ...knobs }, source, expected, places: placesOf(play(one).steps) };
+  const knobs: Story["knobs"] = { ...one.walkthrough.knobs };
+  const least = Object.fromEntries(Object.entries(knobs).map(([name, { min }]) => [name, min]));
+  const { steps, error } = play(one, undefined, least);
+  if (error !== undefined) throw error;
+  return { id, title, summary, knobs, source, expected, places: placesOf(steps) };
 }
 
 function placesOf(steps: readonly Step[]): Place[] {

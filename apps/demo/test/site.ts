@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 
@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "
 export interface Site {
   readonly url: string;
   readonly browser: Browser;
-  /** Bytes of JavaScript, compressed as hosts of static sites do, that have been fetched since this was last asked. */
+  /** Bytes of JavaScript, compressed with gzip, that have been fetched since this was last asked. */
   fetchedScript(): number;
   close(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export async function openSite(): Promise<Site> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in/a/folder/`,
     browser,
     fetchedScript() {
-      return fetched.splice(0).reduce((bytes, content) => bytes + brotliCompressSync(content).length, 0);
+      return fetched.splice(0).reduce((bytes, content) => bytes + gzipSync(content).length, 0);
     },
     async close() {
       await browser.close();

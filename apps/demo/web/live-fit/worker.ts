@@ -4,7 +4,7 @@ import { Adam } from "@flambeau/optim";
 import type { Fit, Task } from "./messages.js";
 
 const steps = 400;
-const stepsPerFrame = 16;
+const stepsPerFrame = 25;
 const frame = 1000 / 60;
 
 /** One hidden layer. */

@@ -39,7 +39,8 @@ export function CodeView({ label, text, problem = null, change, run }: CodeViewP
 
   return (
     <div class="code" ref={host}>
-      <pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0}>
         <code>{text}</code>
       </pre>
     </div>

@@ -11,7 +11,8 @@ import type { Step, Walkthrough } from "../../src/steps.js";
 import * as steps from "../../src/steps.js";
 import { compile, type Modules, problemOf } from "./compile.js";
 import { Courier } from "./courier.js";
-import type { Ending, Event, Report, Request } from "./messages.js";
+import type { Ending, Report, Request } from "./messages.js";
+import { portable } from "./portable.js";
 import { sketchpad } from "./sketchpad.js";
 
 /** What programs may import. */
@@ -62,14 +63,4 @@ async function run(source: string, show: (step: Step) => void): Promise<Ending> 
 function stopped(reason: unknown, start: number): Ending {
   const seconds = (performance.now() - start) / 1000;
   return { numbers: 0, matching: 0, seconds, ok: false, problem: problemOf(reason) };
-}
-
-function portable(step: Step): Event {
-  if (step.kind !== "figure") return step;
-  const { kind, name, figure, replay } = step;
-  return { kind, name, figure: described(figure), replay: replay?.().map(described) ?? [] };
-}
-
-function described(figure: plot.FigureLike): plot.FigureDescription {
-  return "toJSON" in figure ? figure.toJSON() : figure;
 }
