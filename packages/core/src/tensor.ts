@@ -82,5 +82,5 @@ export class Tensor implements Operand {
  * isTracked(ones([1], { requiresGrad: true })) // => true
  */
 export function isTracked(x: Tensor): boolean {
-  return x.needsGrad || (x.base !== null && x.base.needsGrad);
+  return x.needsGrad || x.base?.needsGrad === true;
 }

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { importsOf } from "./imports.js";
 import type { Member, Source } from "./workspace.js";
 
-/** Which packages a package may import; `types` where only `import type` may. Apps and tools may import every package. */
+/** Which packages a package may import; `types` where only `import type` may. Apps and tools may import every package, and each other. */
 const arrows: Record<string, Record<string, "code" | "types">> = {
   "@flambeau/core": {},
   "@flambeau/nn": { "@flambeau/core": "code" },
@@ -58,11 +58,12 @@ function complainOfMember(
 ): string | undefined {
   const target = members.find(({ manifest: { name } }) => specifier === name || specifier.startsWith(`${name}/`));
   if (!target || target === owner) return undefined;
-  if (!target.folder.startsWith("packages/")) return `"${specifier}" is an app or a tool`;
+  const isPublished = owner.folder.startsWith("packages/");
+  if (isPublished && !target.folder.startsWith("packages/")) return `"${specifier}" is an app or a tool`;
   if (!(`.${specifier.slice(target.manifest.name.length)}` in (target.manifest.exports ?? {}))) {
     return `"${specifier}" is a deep import`;
   }
-  if (!owner.folder.startsWith("packages/")) return undefined;
+  if (!isPublished) return undefined;
   const arrow = arrows[owner.manifest.name]?.[target.manifest.name];
   if (!arrow) return `${owner.manifest.name} may not depend on ${target.manifest.name}`;
   return arrow === "types" && !typeOnly

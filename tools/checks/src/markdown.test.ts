@@ -6,7 +6,7 @@ import { members, root, sources } from "./workspace.js";
 // What the guides name is there.
 
 const guides = sources("", /\.md$/).filter(({ path }) =>
-  /^(README|CONTRIBUTING|AGENTS|SECURITY|docs\/.*|packages\/[^/]*\/README)\.md$/.test(path),
+  /^(README|CONTRIBUTING|AGENTS|SECURITY|docs\/.*|(packages|apps)\/[^/]*\/README)\.md$/.test(path),
 );
 const manifests = ["package.json", ...members().map(({ folder }) => `${folder}/package.json`)];
 const scripts = new Set(

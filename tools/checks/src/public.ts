@@ -17,7 +17,11 @@ export function exportedNames(program: ts.Program, path: string): PublicName[] {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(join(root, path));
   const module = file && checker.getSymbolAtLocation(file);
-  if (!module) return [];
+  return module ? namesOf(module, checker) : [];
+}
+
+/** What a module or a namespace exports, by name. */
+export function namesOf(module: ts.Symbol, checker: ts.TypeChecker): PublicName[] {
   return checker
     .getExportsOfModule(module)
     .map((exported) => {
