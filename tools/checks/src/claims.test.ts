@@ -10,7 +10,8 @@ const names = {
   pair: [1, [2.5, Number.NaN]],
   text: "a line",
 };
-const run = (code: string) => runExample(code, names, () => ({ two: 2 }));
+const run = (code: string, output?: string) =>
+  runExample({ code, ...(output !== undefined && { output }) }, names, () => ({ two: 2 }));
 
 test.for([
   "add(1, 2) // => 3",
@@ -43,6 +44,12 @@ test.for([
   await expect(run(code!)).rejects.toThrow(message!);
 });
 
+test("a fence prints what the fence below says, to the letter", async () => {
+  await run("console.log(1);\nconsole.log('b');", "1\nb\n");
+  await expect(run("console.log(1)", "2\n")).rejects.toThrow("claimed:\n2\n\nis:\n1");
+  await expect(run("console.log('a  b')", "a b\n")).rejects.toThrow("is:\na  b");
+});
+
 test("examples are found in comments, with their lines", () => {
   const text = [
     "/**",
@@ -65,8 +72,10 @@ test("examples are found in comments, with their lines", () => {
 });
 
 test("fences marked ts are found, others are not", () => {
-  const text = "# Title\n```ts\nadd(1, 2)\n```\n```sh\nnpm test\n```\n```ts no-run\nadd(\n```\n";
+  const text =
+    "# Title\n```ts\nadd(1, 2)\n```\n```sh\nnpm test\n```\n```ts no-run\nadd(\n```\n```ts\nadd(3, 4)\n```\n\n```output\n7\n```\n";
   expect(examplesInMarkdown({ path: "README.md", text })).toEqual([
     { path: "README.md", place: "README.md:2", code: "add(1, 2)\n" },
+    { path: "README.md", place: "README.md:11", code: "add(3, 4)\n", output: "7\n" },
   ]);
 });

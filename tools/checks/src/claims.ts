@@ -1,9 +1,9 @@
 import { format, inspect } from "node:util";
-import { instrument } from "./examples.js";
+import { type Example, instrument } from "./examples.js";
 
-/** Runs an example with these names in scope; throws where a claim of it is not true. */
+/** Runs an example with these names in scope; throws where a claim of it is not true, or where it prints something else. */
 export async function runExample(
-  code: string,
+  { code, output }: Pick<Example, "code" | "output">,
   names: Readonly<Record<string, unknown>>,
   importModule: (specifier: string) => unknown,
 ): Promise<void> {
@@ -34,7 +34,9 @@ export async function runExample(
   // The block lets an example declare a name that is also in scope.
   const run = new AsyncFunction(...Object.keys(scope), `"use strict"; {\n${instrument(code)}\n}`);
   await run(...Object.values(scope));
-  if (printed.length > 0) throw new Error(`printed and not claimed: ${printed.join("\n")}`);
+  const rest = printed.join("\n");
+  if (output === undefined && printed.length > 0) throw new Error(`printed and not claimed: ${rest}`);
+  if (output !== undefined && rest !== output.trimEnd()) throw new Error(`claimed:\n${output}\nis:\n${rest}`);
 }
 
 const AsyncFunction = (async () => {}).constructor as new (

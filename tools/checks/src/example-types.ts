@@ -35,7 +35,7 @@ export function untrueTypes(program: ts.Program, packages: readonly Member[]): s
       add(place, code, importsFor(code, [...inScope, own]));
     }
   }
-  for (const { place, code } of markdownExamples(packages)) add(place, code, "");
+  for (const { place, code } of markdownExamples()) add(place, code, "");
 
   const checked = createProgram([], texts, strictAndNoMore);
   return [...places].flatMap(([path, place]) =>

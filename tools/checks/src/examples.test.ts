@@ -24,14 +24,15 @@ afterAll(() => {
 for (const member of packages()) {
   const { examples, scope } = sourceExamples(member);
   const names = Object.assign({}, ...scope.map((name) => modules.get(name)));
-  for (const { path, place, code } of examples) {
+  for (const example of examples) {
+    const { path, place } = example;
     test(place, async () => {
       const ownExports = await import(/* @vite-ignore */ join(root, path));
-      await runExample(code, { ...names, ...ownExports }, importModule);
+      await runExample(example, { ...names, ...ownExports }, importModule);
     });
   }
 }
 
-for (const { place, code } of markdownExamples(packages())) {
-  test(place, () => runExample(code, {}, importModule));
+for (const example of markdownExamples()) {
+  test(example.place, () => runExample(example, {}, importModule));
 }

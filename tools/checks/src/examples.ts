@@ -7,6 +7,8 @@ export type Example = {
   /** The path and the first line. */
   place: string;
   code: string;
+  /** What it prints, where a fence of its own says so. */
+  output?: string;
 };
 
 /** The `@example` blocks of a source file. */
@@ -20,13 +22,39 @@ export function examplesInSource({ path, text }: Source): Example[] {
   );
 }
 
-/** The fences of a Markdown file that are marked `ts`, and nothing more. */
-export function examplesInMarkdown({ path, text }: Source): Example[] {
-  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map((fence) => ({
-    path,
-    place: `${path}:${lineOf(text, fence.index)}`,
-    code: fence[1]!,
-  }));
+/** A fence of a Markdown file; `before` is what stands between it and the fence before. */
+export type Fence = { place: string; language: string; rest: string; text: string; before: string };
+
+/** Every fence of a Markdown file. */
+export function fencesInMarkdown({ path, text }: Source): Fence[] {
+  let end = 0;
+  return [...text.matchAll(/^```(\S*)(.*)\n([\s\S]*?)^```$/gm)].map((fence) => {
+    const [whole, language, rest, content] = fence;
+    const before = text.slice(end, fence.index);
+    end = fence.index + whole.length;
+    return {
+      place: `${path}:${lineOf(text, fence.index)}`,
+      language: language!,
+      rest: rest!.trim(),
+      text: content!,
+      before,
+    };
+  });
+}
+
+/** Whether a fence is what the fence before prints. */
+export function isOutput(fence: Fence | undefined): fence is Fence {
+  return fence?.language === "output" && fence.before.trim() === "";
+}
+
+/** The fences of a Markdown file that are marked `ts`, and nothing more; `output` below is what they print. */
+export function examplesInMarkdown(source: Source): Example[] {
+  const fences = fencesInMarkdown(source);
+  return fences.flatMap(({ place, language, rest, text: code }, index): Example[] => {
+    if (language !== "ts" || rest !== "") return [];
+    const next = fences[index + 1];
+    return [{ path: source.path, place, code, ...(isOutput(next) && { output: next.text }) }];
+  });
 }
 
 function lineOf(text: string, index: number): number {

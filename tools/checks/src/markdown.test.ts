@@ -1,20 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { members, root, sources } from "./workspace.js";
+import { guides } from "./scope.js";
+import { members, root } from "./workspace.js";
 
 // What the guides name is there.
 
-const guides = sources("", /\.md$/).filter(({ path }) =>
-  /^(README|CONTRIBUTING|AGENTS|SECURITY|docs\/.*|(packages|apps)\/[^/]*\/README)\.md$/.test(path),
-);
 const manifests = ["package.json", ...members().map(({ folder }) => `${folder}/package.json`)];
 const scripts = new Set(
   manifests.flatMap((path) => Object.keys(JSON.parse(readFileSync(join(root, path), "utf8")).scripts ?? {})),
 );
 const ofPnpm = ["install", "exec", "pack"];
 
-describe.each(guides)("$path", ({ path, text }) => {
+describe.each(guides())("$path", ({ path, text }) => {
   test("links to files that exist", () => {
     const links = [...text.matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)].map(([, link]) => link!);
     expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);

@@ -8,7 +8,7 @@ import { packages, root } from "./workspace.js";
 
 // What users get: packs every built package, inspects each tarball, and uses them all from an empty folder.
 
-const examples = markdownExamples(packages());
+const examples = markdownExamples().filter(({ path }) => path.endsWith("README.md"));
 const consumer = mkdtempSync(join(tmpdir(), "flambeau-consumer-"));
 
 await main(() => {

@@ -1,5 +1,5 @@
 import { type Example, examplesInMarkdown, examplesInSource } from "./examples.js";
-import { type Member, sources } from "./workspace.js";
+import { type Member, type Source, sources } from "./workspace.js";
 
 /**
  * The examples in a package's sources, and the packages whose public names they may use without an import,
@@ -12,12 +12,13 @@ export function sourceExamples(member: Member): { examples: Example[]; scope: st
   return { examples: files.flatMap(examplesInSource), scope: [...sisters, name] };
 }
 
-/** The examples in the README files and in the documentation; they import what they use. */
-export function markdownExamples(packages: readonly Member[]): Example[] {
-  const folders = packages.map(({ folder }) => folder);
-  const files = sources("", /\.md$/).filter(({ path }) => {
-    const inPackage = folders.some((folder) => path === `${folder}/README.md`);
-    return inPackage || path === "README.md" || path === "CONTRIBUTING.md" || path.startsWith("docs/");
-  });
-  return files.flatMap(examplesInMarkdown);
+/** What is written for people: README files, and the documentation. */
+export function guides(): Source[] {
+  const written = /^([A-Z]+|docs\/.*|(packages|apps)\/[^/]*\/README)\.md$/;
+  return sources("", /\.md$/).filter(({ path }) => written.test(path));
+}
+
+/** The examples in them; they import what they use. */
+export function markdownExamples(): Example[] {
+  return guides().flatMap(examplesInMarkdown);
 }
