@@ -3,6 +3,7 @@ import { type Axis, eachPosition } from "./axes.js";
 import type { Source } from "./fold.js";
 import { hasVectors } from "./instructions.js";
 import { addRows, totalsAt } from "./line-functions.js";
+import { simdSum } from "./simd.js";
 
 // Sums of floats in PyTorch's order: columns side by side, whose partial sums are folded upwards in a cascade of four levels. Totals
 // are kept in typed arrays, so that every addition is rounded as the type is.
@@ -60,6 +61,9 @@ function sumColumns(
   return acc;
 }
 
+/** What has fewer elements has one level, and a compiled sum. */
+const simdSumEnd = 512;
+
 /** Adds the totals of the level below to those of `level`. */
 function fold(acc: Floats, columns: number, level: number): void {
   for (let c = level * columns; c < (level + 1) * columns; c++) {
@@ -80,6 +84,7 @@ function sumStrided(a: Floats, start: number, n: number, step: number): number {
 /** The same with vectors for elements; then the tail and the lanes in order. */
 function sumRun(a: Floats, start: number, n: number): number {
   const lanes = lanesOf(a);
+  if (hasVectors && a === f32 && n < simdSumEnd) return simdSum(start << 2, n << 2);
   const vectors = Math.floor(n / lanes);
   const rows = vectors >> 2;
   const acc = sumColumns(a, start, rows, 4 * lanes, 4 * lanes, 1);
