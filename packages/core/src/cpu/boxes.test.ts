@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Dice } from "../../test/dice.js";
 import { type DType, float32, float64, int64, uint8 } from "../dtype.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
-import { addBox, type Box, copyBox } from "./boxes.js";
+import { addBox, copyBox, type Extent, type Steps } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { takeRun } from "./run.js";
 
@@ -11,16 +11,16 @@ import { takeRun } from "./run.js";
 const room = 500;
 const dice = new Dice(5);
 
-function boxAt(start: number, [, rows, length]: readonly [number, number, number]): Box {
+function stepsIn([, rows, length]: Extent): Steps {
   const step = dice.one([1, 1, 1, 2]);
   const row = length * step + dice.below(3);
-  return { start, layer: rows * row + dice.below(3), row, step };
+  return { layer: rows * row + dice.below(3), row, step };
 }
 
-function* places(box: Box, [layers, rows, length]: readonly [number, number, number]): Generator<number> {
+function* places([layers, rows, length]: Extent, start: number, steps: Steps): Generator<number> {
   for (let l = 0; l < layers; l++)
     for (let r = 0; r < rows; r++)
-      for (let i = 0; i < length; i++) yield box.start + l * box.layer + r * box.row + i * box.step;
+      for (let i = 0; i < length; i++) yield start + l * steps.layer + r * steps.row + i * steps.step;
 }
 
 test.each<{ dtype: DType; adds: boolean }>([
@@ -41,14 +41,14 @@ test.each<{ dtype: DType; adds: boolean }>([
       heap[b + i] = number(dice.below(100));
     }
     const extent = [dice.below(4), dice.below(5), dice.below(19)] as const;
-    const [from, to] = [boxAt(a, extent), boxAt(b, extent)];
+    const [from, to] = [stepsIn(extent), stepsIn(extent)];
     const want = heap.slice(b, b + room);
-    const sources = places(from, extent);
-    for (const at of places(to, extent)) {
+    const sources = places(extent, a, from);
+    for (const at of places(extent, b, to)) {
       const value = heap[sources.next().value as number]!;
       want[at - b] = adds ? want[at - b]! + value : value;
     }
-    (adds ? addBox : copyBox)(dtype, extent, from, to);
+    (adds ? addBox : copyBox)(dtype, extent, a, from, b, to);
     expect(heap.slice(b, b + room).join()).toBe(want.join());
   }
   releaseTemporaries(mark);

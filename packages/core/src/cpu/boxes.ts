@@ -9,38 +9,39 @@ import { hasVectors } from "./instructions.js";
 // Boxes of elements, that is layers of rows, copied to others or added to them. Elements are read as numbers; those of int64 are
 // bigints, which are copied and added alike.
 
-/** Where the elements of a box lie: the first one, and how far layers, rows and the elements of a row are apart. */
-export interface Box {
-  readonly start: number;
+/** How far layers, rows and the elements of a row are apart. */
+export interface Steps {
   readonly layer: number;
   readonly row: number;
   readonly step: number;
 }
-type Extent = readonly [layers: number, rows: number, length: number];
+export type Extent = readonly [layers: number, rows: number, length: number];
 
-/** Copies a box of elements to another. */
-export function copyBox(dtype: DType, extent: Extent, from: Box, to: Box): void {
-  if (hasVectors && dtype.bytes >= 4) return runBox(compiledFor(dtype.bytes).copy, dtype, extent, from, to);
+/** Copies the box of elements that begins at `a` to the one at `b`. */
+export function copyBox(dtype: DType, extent: Extent, a: number, from: Steps, b: number, to: Steps): void {
+  if (hasVectors && dtype.bytes >= 4) return runBox(compiledFor(dtype.bytes).copy, dtype, extent, a, from, b, to);
   const heap = elementsOf(dtype) as Float32Array;
-  eachRow(extent, from, to, (a, b) => {
-    for (let i = 0; i < extent[2]; i++) heap[b + i * to.step] = heap[a + i * from.step]!;
+  eachRow(extent, a, from, b, to, (p, q) => {
+    for (let i = 0; i < extent[2]; i++) heap[q + i * to.step] = heap[p + i * from.step]!;
   });
 }
 
-/** Adds the elements of a box to those of another. */
-export function addBox(dtype: DType, extent: Extent, from: Box, to: Box): void {
+/** Adds the elements of the box at `a` to those of the one at `b`. */
+export function addBox(dtype: DType, extent: Extent, a: number, from: Steps, b: number, to: Steps): void {
   if (hasVectors && (dtype === float32 || dtype === float64))
-    return runBox(compiledFor(dtype.bytes).add, dtype, extent, from, to);
+    return runBox(compiledFor(dtype.bytes).add, dtype, extent, a, from, b, to);
   const heap = elementsOf(dtype) as Float32Array;
-  eachRow(extent, from, to, (a, b) => {
-    for (let i = 0; i < extent[2]; i++) heap[b + i * to.step] = heap[b + i * to.step]! + heap[a + i * from.step]!;
+  eachRow(extent, a, from, b, to, (p, q) => {
+    for (let i = 0; i < extent[2]; i++) heap[q + i * to.step] = heap[q + i * to.step]! + heap[p + i * from.step]!;
   });
 }
 
-function eachRow([layers, rows]: Extent, from: Box, to: Box, visit: (from: number, to: number) => void): void {
+type Visit = (from: number, to: number) => void;
+
+function eachRow([layers, rows]: Extent, a: number, from: Steps, b: number, to: Steps, visit: Visit): void {
   for (let layer = 0; layer < layers; layer++)
     for (let row = 0; row < rows; row++)
-      visit(from.start + layer * from.layer + row * from.row, to.start + layer * to.layer + row * to.row);
+      visit(a + layer * from.layer + row * from.row, b + layer * to.layer + row * to.row);
 }
 
 /** Sets elements to zero. */
@@ -65,16 +66,24 @@ type CompiledBox = (
   elements: number,
 ) => void;
 
-function runBox(box: CompiledBox, { shift }: DType, [layers, rows, length]: Extent, from: Box, to: Box): void {
+function runBox(
+  box: CompiledBox,
+  { shift }: DType,
+  [layers, rows, length]: Extent,
+  a: number,
+  from: Steps,
+  b: number,
+  to: Steps,
+): void {
   if (length === 0) return;
   const lanes = 16 >> shift;
   const isRun = from.step === 1 && to.step === 1 && length >= lanes;
   box(
-    from.start << shift,
+    a << shift,
     from.layer << shift,
     from.row << shift,
     from.step << shift,
-    to.start << shift,
+    b << shift,
     to.layer << shift,
     to.row << shift,
     to.step << shift,

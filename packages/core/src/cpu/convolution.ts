@@ -7,7 +7,7 @@ import type { Operand } from "../tensor.js";
 import { addBox, clear } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { hasVectors } from "./instructions.js";
-import { count, gather, scatterAdd } from "./patches.js";
+import { count, gather, piecesOf, scatterAdd } from "./patches.js";
 import { multiplierOf } from "./product.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 import { simdScalar } from "./simd.js";
@@ -67,8 +67,9 @@ function columnsReader(dtype: DType, sliding: Sliding, sizes: Sizes): (image: nu
   const columns = takeRun(sizes.taps * sizes.positions, dtype);
   // what lies outside of the image is the same for all
   clear(dtype, columns, sizes.taps * sizes.positions);
+  const pieces = piecesOf(sliding, sizes.imageChannels);
   return (image) => {
-    gather(dtype, image, sizes.imageChannels, sliding, columns);
+    gather(dtype, image, pieces, columns);
     return columns;
   };
 }
@@ -101,6 +102,8 @@ function addBias(dtype: DType, bias: number, [samples, channels, ...rest]: Shape
     }
 }
 
+const inOrder = { layer: 0, row: 0, step: 1 };
+
 export const convolutions: ConvolutionKernels = {
   convolve(image, weight, bias, sliding, out) {
     const dtype = out.dtype.compute;
@@ -131,12 +134,13 @@ export const convolutions: ConvolutionKernels = {
     const to = startRun(out, dtype);
     const isDirect = isPointwise(sliding);
     const columns = isDirect ? -1 : takeRun(taps * positions, dtype);
+    const pieces = isDirect ? null : piecesOf(sliding, imageChannels);
     if (!isDirect) clear(dtype, to, out.layout.numel);
     eachGroup(sizes, (place, group) => {
       const [w, source, image] = [factors + group * weightSize, from + place * gridSize, to + place * imageSize];
       const product = isDirect ? image : columns;
       multiply(dtype, w, [1, taps], source, [positions, 1], product, taps, gridChannels, positions);
-      if (!isDirect) scatterAdd(dtype, columns, imageChannels, sliding, image);
+      if (pieces !== null) scatterAdd(dtype, columns, pieces, image);
     });
     if (bias !== null) addBias(dtype, shift, out.layout.shape, to);
     finishRun(out, dtype, to);
@@ -166,8 +170,7 @@ export const convolutions: ConvolutionKernels = {
         positions,
         taps,
       );
-      const run = { layer: 0, row: 0, step: 1 };
-      addBox(dtype, [1, 1, weightSize], { ...run, start: share }, { ...run, start: to + group * weightSize });
+      addBox(dtype, [1, 1, weightSize], share, inOrder, to + group * weightSize, inOrder);
     });
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
@@ -179,7 +182,7 @@ export const convolutions: ConvolutionKernels = {
     const from = wholeRun(image, dtype);
     const to = startRun(out, dtype);
     clear(dtype, to, out.layout.numel);
-    gather(dtype, from, planesOf(image, patches), patches, to);
+    gather(dtype, from, piecesOf(patches, planesOf(image, patches)), to);
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },
@@ -191,7 +194,7 @@ export const convolutions: ConvolutionKernels = {
     const from = wholeRun(columns, dtype);
     const to = startRun(out, dtype);
     clear(dtype, to, out.layout.numel);
-    scatterAdd(dtype, from, planesOf(out, patches), patches, to);
+    scatterAdd(dtype, from, piecesOf(patches, planesOf(out, patches)), to);
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },

@@ -2,7 +2,7 @@ import { type DType, float32, float64 } from "../dtype.js";
 import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
-import { copyBox } from "./boxes.js";
+import { copyBox, type Extent, type Steps } from "./boxes.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { matrixFunctions } from "./matrix.js";
@@ -85,14 +85,11 @@ function copyTurned(dims: readonly Dim[], from: Place, to: Place): void {
 /** Boxes of the three innermost dimensions. */
 function copyBoxes(dims: readonly Dim[], from: Place, to: Place): void {
   const [inner, row = single, layer = single, ...others] = dims as [Dim, ...Dim[]];
-  const extent = [layer.size, row.size, inner.size] as const;
+  const extent: Extent = [layer.size, row.size, inner.size];
+  const steps = (way: "from" | "to"): Steps => ({ layer: layer[way], row: row[way], step: inner[way] });
+  const [fromSteps, toSteps] = [steps("from"), steps("to")];
   walk([single, ...others], others.length, from.start, to.start, (a, b) =>
-    copyBox(
-      from.dtype,
-      extent,
-      { start: a, layer: layer.from, row: row.from, step: inner.from },
-      { start: b, layer: layer.to, row: row.to, step: inner.to },
-    ),
+    copyBox(from.dtype, extent, a, fromSteps, b, toSteps),
   );
 }
 

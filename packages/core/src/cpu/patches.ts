@@ -1,7 +1,7 @@
 import type { DType } from "../dtype.js";
 import type { Patches } from "../kernels/convolution.js";
 import type { Shape } from "../layout.js";
-import { addBox, type Box, copyBox } from "./boxes.js";
+import { addBox, copyBox, type Extent, type Steps } from "./boxes.js";
 
 /** How many elements there are. */
 export function count(shape: Shape): number {
@@ -21,24 +21,26 @@ function inside(offset: number, stride: number, size: number, count: number): re
   return [first, Math.max(Math.min(Math.ceil((size - offset) / stride), count), first)];
 }
 
-/** Where patches put the elements of one plane, in all channels: a box of the image and one of the columns. */
-type Visit = (extent: readonly [channels: number, rows: number, length: number], image: Box, columns: Box) => void;
+/** What patches copy: boxes of an image and of its columns, which are [channels, rows, length]. */
+export interface Pieces {
+  readonly imageSteps: Steps;
+  readonly columnSteps: Steps;
+  readonly boxes: readonly { readonly extent: Extent; readonly image: number; readonly column: number }[];
+}
 
 /**
- * Visits the columns of an image, `[channels, *kernel, *grid]`, by elements of the kernel and planes of the grid; but not what lies
- * outside of the image.
+ * The pieces of an image in its columns, `[channels, *kernel, *grid]`: one for each element of the kernel and plane of the grid. What
+ * lies outside of the image belongs to none.
  */
-function eachPlane(patches: Patches, channels: number, image: number, columns: number, visit: Visit): void {
+export function piecesOf(patches: Patches, channels: number): Pieces {
   const [depth, height, width] = three(patches.image, 1);
   const [planes, rows, length] = three(patches.grid, 1);
   const [kernelDepth, kernelHeight, kernelWidth] = three(patches.kernel, 1);
   const [planeStride, rowStride, step] = three(patches.stride, 1);
   const [front, top, left] = three(patches.padding, 0);
   const [planeSpread, rowSpread, spread] = three(patches.dilation, 1);
-  const plane = rows * length;
-  const [imageLayer, imageRow] = [depth * height * width, rowStride * width];
-  const layer = kernelDepth * kernelHeight * kernelWidth * planes * plane;
-  let column = columns;
+  const boxes: Pieces["boxes"][number][] = [];
+  let column = 0;
   for (let kz = 0; kz < kernelDepth; kz++)
     for (let ky = 0; ky < kernelHeight; ky++) {
       const y = ky * rowSpread - top;
@@ -46,26 +48,32 @@ function eachPlane(patches: Patches, channels: number, image: number, columns: n
       for (let kx = 0; kx < kernelWidth; kx++) {
         const x = kx * spread - left;
         const [first, end] = inside(x, step, width, length);
-        for (let at = 0, z = kz * planeSpread - front; at < planes; at++, z += planeStride, column += plane) {
-          if (z < 0 || z >= depth || firstRow === endRow || first === end) continue;
-          const from = image + (z * height + y + firstRow * rowStride) * width + x + first * step;
-          const to = column + firstRow * length + first;
-          visit(
-            [channels, endRow - firstRow, end - first],
-            { start: from, layer: imageLayer, row: imageRow, step },
-            { start: to, layer, row: length, step: 1 },
-          );
+        for (let plane = 0, z = kz * planeSpread - front; plane < planes; plane++, z += planeStride) {
+          if (z >= 0 && z < depth)
+            boxes.push({
+              extent: [channels, endRow - firstRow, end - first],
+              image: (z * height + y + firstRow * rowStride) * width + x + first * step,
+              column: column + firstRow * length + first,
+            });
+          column += rows * length;
         }
       }
     }
+  return {
+    imageSteps: { layer: depth * height * width, row: rowStride * width, step },
+    columnSteps: { layer: column, row: length, step: 1 },
+    boxes,
+  };
 }
 
-/** Copies the patches of `channels` channels, which begin at `image`, to columns that begin at `columns`; but nothing from outside. */
-export function gather(dtype: DType, image: number, channels: number, patches: Patches, columns: number): void {
-  eachPlane(patches, channels, image, columns, (extent, from, to) => copyBox(dtype, extent, from, to));
+/** Copies the pieces of an image to its columns. */
+export function gather(dtype: DType, image: number, pieces: Pieces, columns: number): void {
+  const { boxes, imageSteps, columnSteps } = pieces;
+  for (const box of boxes) copyBox(dtype, box.extent, image + box.image, imageSteps, columns + box.column, columnSteps);
 }
 
-/** Adds columns to where their patches lie. */
-export function scatterAdd(dtype: DType, columns: number, channels: number, patches: Patches, image: number): void {
-  eachPlane(patches, channels, image, columns, (extent, to, from) => addBox(dtype, extent, from, to));
+/** Adds columns to where their pieces lie. */
+export function scatterAdd(dtype: DType, columns: number, pieces: Pieces, image: number): void {
+  const { boxes, imageSteps, columnSteps } = pieces;
+  for (const box of boxes) addBox(dtype, box.extent, columns + box.column, columnSteps, image + box.image, imageSteps);
 }
