@@ -15,6 +15,8 @@ const depth = 256;
 const rowBytes = 2048;
 /** A first factor that lies in columns is turned in blocks of so many rows. */
 const turnedRows = 24 * tileRows;
+/** Bytes between its rows, which would fall on the same lines of a cache if they were a power of two apart. */
+const turnedGap = 64;
 /** For fewer columns it is read as it lies. */
 const turnedFrom = 32;
 
@@ -98,7 +100,8 @@ export function multiplyFloats(
   const packs = m > tileRows || bColumn !== 1;
   const panels = takeTemporary(Math.min(k, depth) * (packs ? Math.min(n + width - 1, columnsAtOnce) : width) * bytes);
   const turns = aRow === 1 && aColumn !== 1 && m > 1 && n >= turnedFrom;
-  const turned = turns ? takeTemporary(Math.min(k, depth) * Math.min(m, turnedRows) * bytes) : 0;
+  const turnedRow = (Math.min(k, depth) << shift) + turnedGap;
+  const turned = turns ? takeTemporary(Math.min(m, turnedRows) * turnedRow) : 0;
   const rest = n % width;
   const edge = takeTemporary(rest > 0 ? m * tileBytes : 0);
   const edgeAt = c + n - rest;
@@ -120,8 +123,8 @@ export function multiplyFloats(
         let from = (a + i * aRow + p * aColumn) << shift;
         let [fromRow, fromColumn] = [aRow << shift, aColumn << shift];
         if (turns) {
-          transpose(from, fromColumn, turned, kc << shift, kc, rows);
-          [from, fromRow, fromColumn] = [turned, kc << shift, bytes];
+          transpose(from, fromColumn, turned, turnedRow, kc, rows);
+          [from, fromRow, fromColumn] = [turned, turnedRow, bytes];
         }
         const to = (c + i * cRow + j) << shift;
         if (packs)
