@@ -1,17 +1,16 @@
 // Elementary functions of float32 numbers in double precision: few enough steps for compiled kernels, which take the same ones, and
 // exact enough that rounding to float32 almost always gives the nearest number.
 
-export const LOG2_E: number = 1.4426950408889634;
-/** ln 2 in two parts; products of the first with exponents are exact. */
+/** A power of e is split into one of 2 to a multiple of 1/128 and a small rest. */
+const STEPS = 128;
+export const STEPS_PER_ONE: number = 184.6649652337873;
+export const STEP: number = 0.0054152123481245725;
 export const LN2_HIGH: number = 0.6931471803691238;
 export const LN2_LOW: number = 1.9082149292705877e-10;
 /** The spacing of doubles around this number is 1. */
 export const SPACING_ONE: number = 1.5 * 2 ** 52;
-/** Of (eˣ - 1 - x) / x² for |x| <= ln 2 / 2, the highest power first. */
-export const EXP: readonly number[] = [
-  2.761380686153829e-7, 2.762511557828763e-6, 2.4801536388690766e-5, 0.00019841208732536384, 0.0013888888905881542,
-  0.008333333353729397, 0.04166666666665136, 0.1666666666664829, 0.5,
-];
+/** Of (eˣ - 1 - x) / x² for |x| <= ln 2 / 256, the highest power first. */
+export const EXP: readonly number[] = [0.04166668215967356, 0.16666671977272482, 0.4999999999999611];
 /** Of (2 artanh(√z) / √z - 2) / z for the z that mantissas give. */
 export const LOG: readonly number[] = [
   0.14617807153417325, 0.15331611722055008, 0.1818289243253687, 0.22222211089379496, 0.28571428626253836,
@@ -38,17 +37,26 @@ function polynomial(coefficients: readonly number[], x: number): number {
 /** 2 to the powers -160 to 159. */
 const powers = Float64Array.from({ length: 320 }, (_, i) => 2 ** (i - 160));
 
-/** The k nearest to `x / ln 2`, and `e ** (x - k ln 2) - 1`. */
-function reduced(x: number): [k: number, rest: number] {
-  const k = x * LOG2_E + SPACING_ONE - SPACING_ONE;
-  const r = x - k * LN2_HIGH - k * LN2_LOW;
-  return [k, r + r * r * polynomial(EXP, r)];
+/** 2 to the multiples of 1/128 below 1: roots between neighbours are alike in every engine, which the operator `**` is not. */
+export const FRACTIONS: readonly number[] = /* @__PURE__ */ fractions(STEPS);
+
+function fractions(steps: number): number[] {
+  if (steps === 1) return [1];
+  const coarse = fractions(steps / 2);
+  return coarse.flatMap((fraction, i) => [fraction, Math.sqrt(fraction * (coarse[i + 1] ?? 2))]);
+}
+
+/** The power of 2 to a multiple of 1/128 that is nearest to `e ** x`, and by which part of itself `e ** x` is larger. */
+function split(x: number): [power: number, rest: number] {
+  const k = x * STEPS_PER_ONE + SPACING_ONE - SPACING_ONE;
+  const r = x - k * STEP;
+  return [FRACTIONS[k & (STEPS - 1)]! * powers[(k >> 7) + 160]!, r + r * r * polynomial(EXP, r)];
 }
 
 /** `e ** x`; beyond what float32 holds, any number that rounds to 0 or to infinity. */
 export function expWide(x: number): number {
-  const [k, rest] = reduced(x < -104 ? -104 : x > 89.5 ? 89.5 : x);
-  return (1 + rest) * powers[k + 160]!;
+  const [power, rest] = split(x < -104 ? -104 : x > 89.5 ? 89.5 : x);
+  return power + power * rest;
 }
 
 const double = new Float64Array(1);
@@ -70,9 +78,8 @@ export function logWide(x: number): number {
 export function tanhWide(x: number): number {
   if (x === 0) return x;
   const size = Math.abs(x);
-  const [k, rest] = reduced(2 * (size > 10 ? 10 : size));
-  const power = powers[k + 160]!;
-  const grown = power * rest + (power - 1);
+  const [power, rest] = split(2 * (size > 10 ? 10 : size));
+  const grown = power - 1 + power * rest;
   const t = grown / (grown + 2);
   return x < 0 ? -t : t;
 }

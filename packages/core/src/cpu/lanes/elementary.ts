@@ -1,18 +1,19 @@
-import { f32, regions } from "../../memory/heap.js";
+import { f32, f64, i64, regions } from "../../memory/heap.js";
 import * as gelu from "../../numeric/gelu.js";
 import * as sleef from "../../numeric/sleef.js";
 import * as wide from "../../numeric/wide.js";
-import type { Formula, Value, Vectors } from "./vector.js";
+import type { Formula, Halves, Value, Vectors } from "./vector.js";
 
 // Elementary functions, step by step those of `numeric/`, which tell what the steps are for.
 
 const [addInteger64, shiftLeft64, shiftRight64, subtractInteger64] = [0xce, 0xcb, 0xcc, 0xd1];
-const [addInteger, subtractInteger, shiftLeft, shiftRight, toInteger] = [0xae, 0xb1, 0xab, 0xac, 0xf8];
+const [addInteger, subtractInteger, shiftLeft, shiftRight] = [0xae, 0xb1, 0xab, 0xac];
+/** The spacing of singles around this number is 1. */
+const singleSpacingOne = 1.5 * 2 ** 23;
 const [smallerInteger, largerInteger] = [0xb6, 0xb8];
 /** The smaller and the larger of two singles, or of two doubles; the first if it is NaN. */
 export const smaller = 0xea;
 export const larger = 0xeb;
-const [smaller64, larger64] = [0xf6, 0xf7];
 
 function polynomial(v: Vectors, coefficients: readonly number[], x: Value): Value {
   const { double } = v;
@@ -21,25 +22,44 @@ function polynomial(v: Vectors, coefficients: readonly number[], x: Value): Valu
     .reduce((sum, coefficient) => double.add(double.mul(sum, x), coefficient));
 }
 
-/** As `reduced`: the number in whose last bits k stands, and the rest. */
-function reduced(v: Vectors, x: Value): [shifted: Value, rest: Value] {
-  const { double } = v;
-  const shifted = double.add(double.mul(x, v.double64(wide.LOG2_E)), v.double64(wide.SPACING_ONE));
-  const k = double.sub(shifted, v.double64(wide.SPACING_ONE));
-  const high = double.sub(x, double.mul(k, v.double64(wide.LN2_HIGH)));
-  const r = double.sub(high, double.mul(k, v.double64(wide.LN2_LOW)));
-  return [shifted, double.add(r, double.mul(double.mul(r, r), polynomial(v, wide.EXP, r)))];
-}
+/** Where tables stand, beyond all that kernels overwrite. */
+const fractionTable = regions.kernels + (1 << 13);
+const geluTable = regions.kernels + (1 << 14);
 
-function expHalf(v: Vectors, x: Value): Value {
-  const clamped = v.apply(larger64, v.apply(smaller64, x, v.double64(89.5)), v.double64(-104));
-  const [shifted, rest] = reduced(v, clamped);
-  const exponent = v.shift(shiftLeft64, shifted, 52);
-  return v.apply(addInteger64, v.double.add(v.double64(1), rest), exponent);
+/** As `split`, for both halves of a vector of numbers of moderate size. */
+function split(v: Vectors, halves: Halves): [powers: Halves, rests: Halves] {
+  // an entry lacks what its number adds to the bits of the exponent
+  for (const [i, fraction] of wide.FRACTIONS.entries()) {
+    f64[(fractionTable >> 3) + i] = fraction;
+    i64[(fractionTable >> 3) + i]! -= BigInt(i) << 45n;
+  }
+  const { double } = v;
+  const each = (formula: (i: 0 | 1) => Value): Halves => [formula(0), formula(1)];
+  const shifted = each((i) =>
+    double.add(double.mul(halves[i], v.double64(wide.STEPS_PER_ONE)), v.double64(wide.SPACING_ONE)),
+  );
+  const bytes = v.and(
+    v.shift(shiftLeft, v.mix(...shifted, [0, 2, 4, 6]), 3),
+    v.integer((wide.FRACTIONS.length - 1) << 3),
+  );
+  const fractions = v.doublesAt(bytes, fractionTable);
+  const powers = each((i) => v.apply(addInteger64, fractions[i], v.shift(shiftLeft64, shifted[i], 45)));
+  const rests = each((i) => {
+    const k = double.sub(shifted[i], v.double64(wide.SPACING_ONE));
+    const r = double.sub(halves[i], double.mul(k, v.double64(wide.STEP)));
+    return double.add(r, double.mul(double.mul(r, r), polynomial(v, wide.EXP, r)));
+  });
+  return [powers, rests];
 }
 
 /** `expWide`, rounded. */
-export const expFormula: Formula = (v, x) => v.inDouble([x], (half) => expHalf(v, half));
+export const expFormula: Formula = (v, x) => {
+  const clamped = v.apply(larger, v.apply(smaller, x, v.number(89.5)), v.number(-104));
+  const { double } = v;
+  const [powers, rests] = split(v, v.halves(clamped));
+  const [low, high] = powers.map((power, i) => double.add(power, double.mul(power, rests[i]!))) as [Value, Value];
+  return v.join([low, high]);
+};
 
 function logHalf(v: Vectors, x: Value): Value {
   const { double } = v;
@@ -70,16 +90,14 @@ export const logFormula: Formula = (v, x) => {
 
 /** `tanhWide`, rounded. */
 export const tanhFormula: Formula = (v, x) => {
-  const size = v.apply(smaller, v.abs(x), v.number(10));
-  const t = v.inDouble([size], (half) => {
-    const { double } = v;
-    const [shifted, rest] = reduced(v, double.add(half, half));
-    const one = v.double64(1);
-    const power = v.apply(addInteger64, one, v.shift(shiftLeft64, shifted, 52));
-    const grown = double.add(double.mul(power, rest), double.sub(power, one));
+  const { double } = v;
+  const halves = v.halves(v.apply(smaller, v.abs(x), v.number(10)));
+  const [powers, rests] = split(v, [double.add(halves[0], halves[0]), double.add(halves[1], halves[1])]);
+  const [low, high] = powers.map((power, i) => {
+    const grown = double.add(double.sub(power, v.double64(1)), double.mul(power, rests[i]!));
     return double.div(grown, double.add(grown, v.double64(2)));
-  });
-  return v.or(t, v.and(x, v.number(-0)));
+  }) as [Value, Value];
+  return v.or(v.join([low, high]), v.and(x, v.number(-0)));
 };
 
 /** `erfWide`, rounded. */
@@ -95,11 +113,16 @@ export const erfFormula: Formula = (v, x) => {
 /** `exp32`: Sleef's. */
 export const exp32Formula: Formula = (v, x) => {
   const fma = (a: Value, b: Value, c: Value): Value => v.fma(a, b, c, false);
-  const q = v.nearest(v.mul(x, v.number(sleef.LOG2_E)));
-  const s = fma(q, v.number(sleef.LN2_LOW), fma(q, v.number(sleef.LN2_HIGH), x));
-  const u = sleef.EXP.map((c) => v.number(c)).reduce((sum, c) => fma(sum, s, c));
-  const mantissa = v.add(v.number(1), fma(v.mul(s, s), u, s));
-  const exponent = v.apply(toInteger, q);
+  // the last bits of the sum are those of the integer q
+  const shifted = v.add(v.mul(x, v.number(sleef.LOG2_E)), v.number(singleSpacingOne));
+  const q = v.sub(shifted, v.number(singleSpacingOne));
+  // the factors have few bits: the first product is exact in singles, what it leaves of x too, and the second sum in doubles
+  const s = v.fmaOfFew(q, v.number(sleef.LN2_LOW), v.add(x, v.mul(q, v.number(sleef.LN2_HIGH))));
+  const [c0, c1, c2, c3, c4, c5] = sleef.EXP;
+  const inBinades = [[-10, c1] as const, [-7, c2] as const, [-5, c3] as const, [-3, c4] as const];
+  const u = inBinades.reduce((sum, [exponent, c]) => v.fmaWithin(exponent, sum, s, c), v.number(c0));
+  const mantissa = v.add(v.number(1), fma(v.mul(s, s), fma(u, s, v.number(c5)), s));
+  const exponent = v.apply(subtractInteger, shifted, v.number(singleSpacingOne));
   const half = v.shift(shiftRight, exponent, 1);
   const power = (k: Value): Value => v.shift(shiftLeft, v.apply(addInteger, k, v.integer(127)), 23);
   const result = v.mul(v.mul(mantissa, power(half)), power(v.apply(subtractInteger, exponent, half)));
@@ -113,8 +136,7 @@ export const sigmoidFormula: Formula = (v, x) => {
   return v.div(one, v.add(one, exp32Formula(v, v.sub(v.number(0), x))));
 };
 
-/** Where the coefficients of `gelu32` stand, beyond all that kernels overwrite, and the binary logarithm of the bytes of a row of them. */
-const geluTable = regions.kernels + (1 << 14);
+/** The binary logarithm of the bytes of a row of coefficients of `gelu32`. */
 const geluRowBits = 5;
 
 /** `gelu32` */

@@ -116,6 +116,8 @@ class Lanes {
   }
 }
 
+const equalIntegers = 0x37;
+
 /** Low and high half of a vector, as doubles. */
 export type Halves = readonly [low: Value, high: Value];
 
@@ -238,6 +240,20 @@ export class Vectors extends Lanes {
     ];
   }
 
+  /** Doubles of a table, by the numbers of bytes to the four of them. */
+  doublesAt(bytes: Value, table: number): Halves {
+    const read = (lane: number): Value =>
+      this.note([bytes], (f) =>
+        f
+          .simd(0x1b)
+          .op(lane)
+          .simd(0x0a)
+          .op(0, ...unsigned(table)),
+      );
+    const [a, b, c, d] = [read(0), read(1), read(2), read(3)];
+    return [this.mix(a, b, [0, 1, 6, 7]), this.mix(c, d, [0, 1, 6, 7])];
+  }
+
   /** Both halves of a vector, in double precision. */
   halves(x: Value): Halves {
     const emit = this.constants.get(x);
@@ -256,12 +272,12 @@ export class Vectors extends Lanes {
     }
     return halves;
   }
-  /** Rounds two halves in double precision to one vector. */
-  join([low, high]: Halves): Value {
-    return this.#beside(this.apply(0x5e, low), this.apply(0x5e, high));
-  }
-  #beside(low: Value, high: Value): Value {
-    return this.note([low, high], (f) => f.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]));
+  /** Rounds two halves in double precision to one vector, unless they are singles already. */
+  join(halves: Halves, areSingles = false): Value {
+    const [low, high] = halves.map((half) => this.apply(0x5e, half)) as [Value, Value];
+    const result = this.note([low, high], (f) => f.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]));
+    this.#halves.set(result, areSingles ? halves : [this.apply(0x5f, low), this.apply(0x5f, high)]);
+    return result;
   }
   /** A formula on doubles, rounded once. */
   inDouble(operands: readonly Value[], formula: (...halves: Value[]) => Value): Value {
@@ -275,19 +291,38 @@ export class Vectors extends Lanes {
    */
   fma(x: Value, y: Value, z: Value, mayBeDenormal = true): Value {
     if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
-    const { double } = this;
-    const [[x0, x1], [y0, y1], [z0, z1]] = [this.halves(x), this.halves(y), this.halves(z)];
-    const sums: Halves = [double.add(double.mul(x0, y0), z0), double.add(double.mul(x1, y1), z1)];
-    const [low, high] = sums.map((sum) => this.apply(0x5e, sum)) as [Value, Value];
-    const result = this.#beside(low, high);
-    this.#halves.set(result, [this.apply(0x5f, low), this.apply(0x5f, high)]);
-    for (const sum of sums)
-      this.doubts.push(this.apply(0xd6, this.and(sum, this.integer64(0x1fffffffn)), this.integer64(0x10000000n)));
+    const sums = this.#products(x, y, this.halves(z));
+    const result = this.join(sums);
+    const lowBits = this.and(this.mix(...sums, [0, 2, 4, 6]), this.integer(0x1fffffff));
+    this.doubts.push(this.apply(equalIntegers, lowBits, this.integer(0x10000000)));
     if (mayBeDenormal) {
+      const { double } = this;
       const [half, nearest] = [this.double64(2 ** -150), this.halves(result)];
       for (const [i, sum] of sums.entries())
         this.doubts.push(double.eq(double.abs(double.sub(sum, nearest[i]!)), half));
     }
     return result;
+  }
+  /** The same where a double holds `x * y + z`, which is then rounded only once. */
+  fmaOfFew(x: Value, y: Value, z: Value): Value {
+    if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
+    return this.join(this.#products(x, y, this.halves(z)));
+  }
+  /**
+   * The same where the result lies between 2 to the power `exponent` and its double, and where `z` is a multiple of the distance of
+   * singles there: beside a number whose neighbours are as far apart, the first sum is rounded as the single is, once.
+   */
+  fmaWithin(exponent: number, x: Value, y: Value, z: number): Value {
+    if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, this.number(z));
+    const beside = 1.5 * 2 ** (exponent + 29);
+    const shifted = this.double64(z + beside);
+    const [low, high] = this.#products(x, y, [shifted, shifted]);
+    const { double } = this;
+    return this.join([double.sub(low, this.double64(beside)), double.sub(high, this.double64(beside))], true);
+  }
+  #products(x: Value, y: Value, [z0, z1]: Halves): Halves {
+    const { double } = this;
+    const [[x0, x1], [y0, y1]] = [this.halves(x), this.halves(y)];
+    return [double.add(double.mul(x0, y0), z0), double.add(double.mul(x1, y1), z1)];
   }
 }
