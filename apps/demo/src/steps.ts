@@ -7,17 +7,22 @@ export type Step =
   | { readonly kind: "prose"; readonly text: string }
   | { readonly kind: "code"; readonly region: string; readonly text: string; readonly task: string | null }
   | { readonly kind: "printed"; readonly text: string; readonly check: Check }
-  | { readonly kind: "figure"; readonly name: string; readonly figure: FigureLike; readonly replay?: Replay }
+  | ({ readonly kind: "figure"; readonly name: string; readonly figure: FigureLike } & FigureOptions)
   | { readonly kind: "progress"; readonly done: number; readonly total: number };
 
 /** What a program yields between two pieces of itself: what to show there. */
 export type Direction =
   | { readonly kind: "heading" | "prose"; readonly text: string }
   | { readonly kind: "code"; readonly region: string; readonly task: string | null }
-  | { readonly kind: "figure"; readonly name: string; readonly figure: FigureLike; readonly replay?: Replay };
+  | ({ readonly kind: "figure"; readonly name: string; readonly figure: FigureLike } & FigureOptions);
 
-/** Figures that tell how a figure came about, made only by a face that can show them. */
-export type Replay = () => readonly FigureLike[];
+/** What a face that can move things may do with a figure. */
+export interface FigureOptions {
+  /** The figures that led to this one. */
+  readonly replay?: () => readonly FigureLike[];
+  /** A point that a reader may move: the two knobs that are its coordinates. */
+  readonly handle?: readonly [x: string, y: string];
+}
 
 /** What a program finds on stage: the console whose lines are shown and checked, and a `range` that reports how far it is. */
 export interface Stage {
@@ -67,7 +72,7 @@ export function exercise(region: string, task: string): Direction {
   return { kind: "code", region, task };
 }
 
-/** Shows a figure; `name` becomes the name of its file. `replay` gives the figures that led to it. */
-export function draw(name: string, figure: FigureLike, replay?: Replay): Direction {
-  return { kind: "figure", name, figure, ...(replay && { replay }) };
+/** Shows a figure; `name` becomes the name of its file. */
+export function draw(name: string, figure: FigureLike, options: FigureOptions = {}): Direction {
+  return { kind: "figure", name, figure, ...options };
 }

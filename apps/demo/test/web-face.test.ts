@@ -178,6 +178,35 @@ describe.skipIf(browserPath === null)(title, () => {
     expect(await page.locator(".slider-tick-rect").count()).toBe(60);
   });
 
+  test("the start of a path is dragged over the contours, or moved with keys, and the training starts from there", async () => {
+    const page = await visit("#/walkthroughs/pytorch-way");
+    await finished(page);
+    const handle = page.getByRole("button", { name: "the arrow keys move this point" });
+    const weight = page.getByRole("spinbutton", { name: "weight at the start" });
+    const bias = page.getByRole("spinbutton", { name: "bias at the start" });
+    await handle.hover();
+    const frame = await page
+      .locator(".figure", { has: handle })
+      .locator(".role-frame .background")
+      .first()
+      .boundingBox();
+    if (frame === null) throw new Error("the contours have no frame");
+    await page.mouse.down();
+    await page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(Number(await weight.inputValue())).toBeCloseTo(0, 0);
+    // the first path leaves the contours a little, downwards, and the axes show all of it
+    expect(Number(await bias.inputValue())).toBeCloseTo(-0.8, 1);
+    await page
+      .getByText(/linear.weight', tensor\(\[\[-?0\.\d+\]\]/)
+      .first()
+      .waitFor();
+    const before = Number(await weight.inputValue());
+    await handle.press("ArrowRight");
+    expect(Number(await weight.inputValue())).toBeCloseTo(before + 1, 0);
+    await page.getByText("linear.weight', tensor([[1.").first().waitFor();
+  });
+
   test("a knob that is turned runs the program again, and the comparison shows the difference", async () => {
     const page = await visit("#/walkthroughs/regression-by-hand");
     await finished(page);

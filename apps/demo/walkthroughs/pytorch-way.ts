@@ -13,6 +13,8 @@ export interface PytorchWaySettings {
   readonly practiceRate: number;
   readonly batchSize: number;
   readonly epochs: number;
+  readonly startWeight: number;
+  readonly startBias: number;
 }
 
 /** Seed 002: data set, module, loss, optimizer and loader, each doing its own part of a linear regression. */
@@ -28,9 +30,11 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     practiceRate: { label: "learning rate of the exercise", value: 0.1, min: 1e-4, max: 0.2 },
     batchSize: { label: "batch size", value: 1, min: 1, max: 60 },
     epochs: { label: "epochs", value: 10, min: 1, max: 100 },
+    startWeight: { label: "weight at the start", value: -15, min: -15, max: 15 },
+    startBias: { label: "bias at the start", value: -10, min: -13, max: 13 },
   },
 
-  *program({ console, range }, { seed, noise, lr, practiceRate, batchSize, epochs }) {
+  *program({ console, range }, { seed, noise, lr, practiceRate, batchSize, epochs, startWeight, startBias }) {
     yield heading("Data that knows its own length");
     yield prose(`
       In the loop by hand we did everything ourselves. Larger programs share the work out, and PyTorch has a place for each
@@ -118,8 +122,8 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     const trainloader = new DataLoader(dataset, { batchSize });
 
     function putFarAway(model: linear_regression): void {
-      model.stateDict()["linear.weight"].setAt([0], -15);
-      model.stateDict()["linear.bias"].setAt([0], -10);
+      model.stateDict()["linear.weight"].setAt([0], startWeight);
+      model.stateDict()["linear.bias"].setAt([0], startBias);
     }
 
     function train(model: linear_regression, optimizer: optim.SGD): ErrorSurface {
@@ -159,7 +163,10 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
       bowl from above:
     `);
     yield draw("error-surface", surface.surfaceFigure());
-    yield draw("error-contour", surface.contourFigure(), () => surface.progressFigures());
+    yield draw("error-contour", surface.contourFigure(), {
+      replay: () => surface.progressFigures(),
+      handle: ["startWeight", "startBias"],
+    });
     yield prose("And in data space: the line as each epoch finds it.");
     yield code("data-space");
     // #region data-space
@@ -198,7 +205,10 @@ export const pytorchWay: Walkthrough<PytorchWaySettings> = {
     console.log(practice.stateDict());
     // #endregion
     yield draw("practice-surface", practiceSurface.surfaceFigure());
-    yield draw("practice-contour", practiceSurface.contourFigure(), () => practiceSurface.progressFigures());
+    yield draw("practice-contour", practiceSurface.contourFigure(), {
+      replay: () => practiceSurface.progressFigures(),
+      handle: ["startWeight", "startBias"],
+    });
     yield draw("practice-data-space", dataSpace(practiceSurface));
     yield prose(`
       It rushes through the valley in great leaps and circles around the bottom, and it never quite comes to rest: with steps ten

@@ -39,6 +39,8 @@ describe("nothing is hard-coded: another number brings other results", () => {
     differs(pytorchWay, { lr: 0.02 });
     differs(pytorchWay, { practiceRate: 0.05 });
     differs(pytorchWay, { batchSize: 2 });
+    differs(pytorchWay, { startWeight: 10 });
+    differs(pytorchWay, { startBias: 5 });
   });
   test("questions-on-ed", () => differs(questionsOnEd, { learningRate: 0.01 }));
   test("regression-by-hand", () => differs(regressionByHand, { epsilon: 0.02 }));

@@ -2,6 +2,7 @@ import type { FigureDescription } from "@flambeau/plot";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Drawn } from "../run/performance.js";
+import { type Grip, Handle } from "./handle.js";
 import { PlotlyView } from "./plotly-view.js";
 import { saveAsPng, saveAsSvg } from "./save-figure.js";
 
@@ -9,10 +10,12 @@ interface FigureViewProps {
   readonly name: string;
   /** `null` until the program has drawn it. */
   readonly drawn: Drawn | null;
+  /** A point of it that the reader may move. */
+  readonly grip?: Grip | null;
 }
 
 /** A figure as a picture, which can be saved; one in space can be turned, one that has a past can be replayed. */
-export function FigureView({ name, drawn }: FigureViewProps): JSX.Element {
+export function FigureView({ name, drawn, grip = null }: FigureViewProps): JSX.Element {
   const figure = drawn?.figure ?? null;
   const svg = useSvg(figure);
   const [mode, setMode] = useState<"still" | "turned" | "replayed">("still");
@@ -30,10 +33,16 @@ export function FigureView({ name, drawn }: FigureViewProps): JSX.Element {
       {mode !== "still" && figures.length > 0 ? (
         <PlotlyView label={title} figures={figures} />
       ) : (
-        <Picture title={title} figure={figure} svg={svg} />
+        <div class="stage">
+          <Picture title={title} figure={figure} svg={svg} />
+          {figure && svg && grip && <Handle figure={figure} svg={svg} grip={grip} />}
+        </div>
       )}
       <figcaption>
-        <span>{title}</span>
+        <span>
+          {title}
+          {grip && mode === "still" && ": drag the point to start elsewhere"}
+        </span>
         {offers.map(
           ({ when, to, word }) =>
             when && (

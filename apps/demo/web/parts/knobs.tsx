@@ -5,7 +5,7 @@ import type { Knob } from "../../src/steps.js";
 interface KnobsProps {
   readonly knobs: Readonly<Record<string, Knob>>;
   readonly settings: Readonly<Record<string, number>>;
-  turn(name: string, value: number): void;
+  turn(settings: Readonly<Record<string, number>>): void;
 }
 
 /** The numbers that a reader may turn, each as a slider and as a field. */
@@ -14,7 +14,7 @@ export function Knobs({ knobs, settings, turn }: KnobsProps): JSX.Element {
     <fieldset class="knobs">
       <legend>Numbers to turn</legend>
       {Object.entries(knobs).map(([name, knob]) => (
-        <Turnable key={name} knob={knob} value={settings[name] as number} turn={(value) => turn(name, value)} />
+        <Turnable key={name} knob={knob} value={settings[name] as number} turn={(value) => turn({ [name]: value })} />
       ))}
     </fieldset>
   );

@@ -20,8 +20,6 @@ export function PlotlyView({ label, figures }: PlotlyViewProps): JSX.Element {
       isWanted = false;
     };
   }, [figures]);
-  const { width, height } = figures[0] as FigureDescription;
-  // a replay has its slider below
-  const room = figures.length > 1 ? height + 90 : height;
-  return <section class="picture" aria-label={label} ref={host} style={{ aspectRatio: `${width} / ${room}` }} />;
+  const isReplay = figures.length > 1;
+  return <section class={isReplay ? "picture replay" : "picture turned"} aria-label={label} ref={host} />;
 }

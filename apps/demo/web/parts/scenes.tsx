@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
 import type { Place, Story } from "../../src/story.js";
+import type { Drawn } from "../run/performance.js";
 import type { WalkthroughPlay } from "../run/use-walkthrough.js";
 import { CodeView } from "./code-view.js";
 import { Exercise } from "./exercise.js";
 import { FigureView } from "./figure-view.js";
+import type { Grip } from "./handle.js";
 import { PrintedLines } from "./printed-lines.js";
 import { Prose } from "./prose.js";
 
@@ -27,7 +29,7 @@ export function Scenes({ story, play }: ScenesProps): JSX.Element {
   return (
     <>
       {scenes.map((scene, i) => (
-        <SceneView key={scene.at} scene={scene} play={play} isCovered={covered >= 0 && i >= covered} />
+        <SceneView key={scene.at} scene={scene} story={story} play={play} isCovered={covered >= 0 && i >= covered} />
       ))}
     </>
   );
@@ -47,12 +49,13 @@ function scenesOf(places: readonly Place[]): Scene[] {
 
 interface SceneViewProps {
   readonly scene: Scene;
+  readonly story: Story;
   readonly play: WalkthroughPlay;
   /** It would give an open exercise away. */
   readonly isCovered: boolean;
 }
 
-function SceneView({ scene: { place, at, figures }, play, isCovered }: SceneViewProps): JSX.Element | null {
+function SceneView({ scene: { place, at, figures }, story, play, isCovered }: SceneViewProps): JSX.Element | null {
   if (isCovered && place.kind === "prose") return null;
   const { printed } = play.performance;
   const lines = [at, ...figures.map((figure) => figure.at)].flatMap((i) => printed[i] ?? []);
@@ -65,12 +68,33 @@ function SceneView({ scene: { place, at, figures }, play, isCovered }: SceneView
         <div class="results">
           <PrintedLines lines={lines} />
           {figures.map((figure) => (
-            <FigureView key={figure.name} name={figure.name} drawn={play.performance.figures[figure.at] ?? null} />
+            <PlayedFigure key={figure.name} {...figure} story={story} play={play} />
           ))}
         </div>
       )}
     </section>
   );
+}
+
+interface PlayedFigureProps extends ScenesProps {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** A figure as the last run drew it; a point of it that is two knobs turns them. */
+function PlayedFigure({ name, at, story, play }: PlayedFigureProps): JSX.Element {
+  const drawn = play.performance.figures[at] ?? null;
+  return <FigureView name={name} drawn={drawn} grip={drawn && gripOf(drawn, story, play)} />;
+}
+
+function gripOf({ handle }: Drawn, { knobs }: Story, { settings, turn }: WalkthroughPlay): Grip | null {
+  if (handle === null) return null;
+  const [x, y] = handle;
+  return {
+    point: [settings[x] as number, settings[y] as number],
+    names: [knobs[x]?.label ?? x, knobs[y]?.label ?? y],
+    move: (point) => turn({ [x]: point[0], [y]: point[1] }),
+  };
 }
 
 function PlaceView({ place, play }: { readonly place: Scene["place"]; readonly play: WalkthroughPlay }): JSX.Element {

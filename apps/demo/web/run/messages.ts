@@ -21,6 +21,7 @@ export type Event =
       readonly name: string;
       readonly figure: FigureDescription;
       readonly replay: readonly FigureDescription[];
+      readonly handle: readonly [x: string, y: string] | null;
     };
 
 /** How a run ended. */

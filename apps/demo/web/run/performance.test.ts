@@ -17,7 +17,7 @@ test("what is printed goes to the place before it, and a figure to its own", () 
   let run = begun(waiting(places));
   run = extended(run, { events: [{ kind: "heading", text: "One" }], ending: null }, 0);
   run = extended(run, { events: [{ kind: "code", region: "a", text: "a", task: null }, printed], ending: null }, 1);
-  run = extended(run, { events: [{ kind: "figure", name: "f", figure, replay: [] }], ending }, 2);
+  run = extended(run, { events: [{ kind: "figure", name: "f", figure, replay: [], handle: null }], ending }, 2);
   expect(run.printed.map((lines) => lines.length)).toEqual([0, 1, 0]);
   expect(run.figures.map((drawn) => drawn?.name ?? null)).toEqual([null, null, "f"]);
   expect(run.state).toBe("finished");
@@ -31,7 +31,8 @@ test("a new run keeps the figures of the last until it has its own", () => {
   );
   expect(first.state).toBe("failed");
   expect(
-    begun({ ...first, figures: [null, null, { kind: "figure", name: "f", figure, replay: [] }] }).figures[2]?.name,
+    begun({ ...first, figures: [null, null, { kind: "figure", name: "f", figure, replay: [], handle: null }] })
+      .figures[2]?.name,
   ).toBe("f");
 });
 

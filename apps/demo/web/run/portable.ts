@@ -5,8 +5,8 @@ import type { Event } from "./messages.js";
 /** A step as it travels from the worker to the page. */
 export function portable(step: Step): Event {
   if (step.kind !== "figure") return step;
-  const { kind, name, figure, replay } = step;
-  return { kind, name, figure: described(figure), replay: replay?.().map(described) ?? [] };
+  const { kind, name, figure, replay, handle = null } = step;
+  return { kind, name, figure: described(figure), replay: replay?.().map(described) ?? [], handle };
 }
 
 function described(figure: FigureLike): FigureDescription {

@@ -28,7 +28,8 @@ export interface WalkthroughPlay {
   /** The text of a region as it stands in the reader's editor. */
   textOf(name: string): string;
   edit(name: string, text: string): void;
-  turn(name: string, value: number): void;
+  /** Puts some knobs elsewhere. */
+  turn(settings: Readonly<Record<string, number>>): void;
   run(): void;
   stop(): void;
   reset(): void;
@@ -99,8 +100,8 @@ export function useWalkthrough(story: Story): WalkthroughPlay {
       else edits.set(name, text);
       setChanges({ ...changes, edits });
     },
-    turn(name, value) {
-      const next = { ...changes, settings: { ...changes.settings, [name]: value } };
+    turn(settings) {
+      const next = { ...changes, settings: { ...changes.settings, ...settings } };
       setChanges(next);
       clearTimeout(timer.current);
       timer.current = window.setTimeout(() => perform(ran(next)), patience);
