@@ -25,8 +25,10 @@ import {
   ternaryLanes,
   unaryLanes,
 } from "./lanes/elementwise.js";
+import { sumOfRun } from "./line-functions.js";
 import { reduction } from "./reduction.js";
-import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar, simdSum } from "./simd.js";
+import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar } from "./simd.js";
+import { levelPower } from "./sum.js";
 
 // The CPU's choice for each call: the SIMD kernel for float32 in one run of memory, else the reference kernel. Addresses of
 // inputs are taken before that of `out`.
@@ -187,9 +189,8 @@ export const fastReduction: ReductionKernels = {
 
   reduce(kernel, x, dims, out) {
     const n = x.layout.numel;
-    if (kernel !== Reduction.sum || n < 8 || n >= 512 || !reducesRun(x, out))
-      return reduction.reduce(kernel, x, dims, out);
-    const total = simdSum(address(x), n << 2);
+    if (kernel !== Reduction.sum || n < 8 || !reducesRun(x, out)) return reduction.reduce(kernel, x, dims, out);
+    const total = sumOfRun(address(x), n << 2, levelPower(n >> 5));
     f32[(out.storage.address() >> 2) + out.offset] = total;
   },
 

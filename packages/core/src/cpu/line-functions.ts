@@ -58,38 +58,122 @@ function lanes(): Func {
   return f;
 }
 
-/** rows(from, step, count, totals): adds rows of 32 elements to the totals. */
-function rows(): Func {
-  const f = new Func("rows", [I32, I32, I32, I32]);
-  const [from, step, count, to] = [0, 1, 2, 3] as const;
-  const totals = Array.from({ length: 8 }, () => f.local(V128));
-  for (const [i, total] of totals.entries())
-    f.get(to)
-      .vload(16 * i)
-      .set(total);
-  f.repeat(count, () => {
-    for (const [i, total] of totals.entries())
-      f.get(total)
+/** Where the sums of the levels of a cascade stand: 32 each, the lowest first. */
+export const totalsAt: number = regions.kernels + 768;
+const levelBytes = 128;
+const eachTotal = (visit: (i: number) => void): void => {
+  for (let i = 0; i < 8; i++) visit(i);
+};
+
+/**
+ * Sums `count` rows of 32 elements, `step` bytes apart, into eight vectors that are 0. Whenever 2^power rows have come, their sum is
+ * added to the level above, and that to the next in the same way. `from` goes to the end.
+ */
+function cascade(f: Func, from: number, step: number, count: number, power: number, totals: readonly number[]): void {
+  const [groups, left, row, mask, zero] = [f.local(I32), f.local(I32), f.local(I32), f.local(I32), f.local(V128)];
+  const addRow = (): void => {
+    eachTotal((i) =>
+      f
+        .get(totals[i]!)
         .get(from)
         .vload(16 * i)
-        .simd(add)
-        .set(total);
+        .vadd()
+        .set(totals[i]!),
+    );
     f.get(from).get(step).add().set(from);
+  };
+  const at = (level: number, i: number): number => level * levelBytes + 16 * i;
+  /** Moves what a level has to the one above. */
+  const lift = (level: number): void =>
+    eachTotal((i) => {
+      f.i32(totalsAt)
+        .i32(totalsAt)
+        .vload(at(level + 1, i));
+      if (level === 0) f.get(totals[i]!).vadd();
+      else f.i32(totalsAt).vload(at(level, i)).vadd();
+      f.vstore(at(level + 1, i));
+      if (level === 0) f.get(zero).set(totals[i]!);
+      else f.i32(totalsAt).get(zero).vstore(at(level, i));
+    });
+  /** Runs `then` if a run of the level is complete. */
+  const whenComplete = (level: number, then: () => void): Func => {
+    f.get(row).get(mask);
+    for (let i = 0; i < level; i++) f.get(power).op(0x74);
+    return f.and().op(0x45).when(then);
+  };
+  f.i32(1).get(power).op(0x74).i32(1).sub().set(mask);
+  f.get(count)
+    .get(power)
+    .op(0x76)
+    .tee(groups)
+    .when(() => {
+      for (let level = 1; level < 4; level++) eachTotal((i) => f.i32(totalsAt).get(zero).vstore(at(level, i)));
+      f.repeat(groups, () => {
+        f.get(mask).i32(1).add().tee(left).get(row).add().set(row);
+        f.repeat(left, addRow);
+        lift(0);
+        whenComplete(1, () => {
+          lift(1);
+          whenComplete(2, () => lift(2));
+        });
+      });
+    });
+  f.get(count).get(mask).and().set(left);
+  f.repeat(left, addRow);
+  f.get(row).when(() => {
+    for (let level = 1; level < 4; level++)
+      eachTotal((i) => f.get(totals[i]!).i32(totalsAt).vload(at(level, i)).vadd().set(totals[i]!));
   });
-  for (const [i, total] of totals.entries())
-    f.get(to)
-      .get(total)
-      .vstore(16 * i);
+}
+
+/** columns(from, step, count, power): writes the totals of 32 columns. */
+function columns(): Func {
+  const f = new Func("columns", [I32, I32, I32, I32]);
+  const totals = Array.from({ length: 8 }, () => f.local(V128));
+  cascade(f, 0, 1, 2, 3, totals);
+  eachTotal((i) =>
+    f
+      .i32(totalsAt)
+      .get(totals[i]!)
+      .vstore(16 * i),
+  );
+  return f;
+}
+
+/** sum(x, bytes, power): of a run, as 32 columns of vectors of eight lanes; then the tail, then the lanes in order. */
+function sum(): Func {
+  const f = new Func("sum", [I32, I32, I32], [F32]);
+  const [x, bytes, power] = [0, 1, 2] as const;
+  const [end, step, count, s] = [f.local(I32), f.local(I32), f.local(I32), f.local(F32)];
+  const totals = Array.from({ length: 8 }, () => f.local(V128));
+  f.get(x).get(bytes).add().set(end);
+  f.i32(levelBytes).set(step).get(bytes).i32(7).op(0x76).set(count);
+  cascade(f, x, step, count, power, totals);
+  const [low, high] = totals as [number, number];
+  f.get(bytes).i32(5).op(0x76).i32(3).and().set(count);
+  f.repeat(count, () => {
+    f.get(low).get(x).vload().vadd().set(low);
+    f.get(high).get(x).vload(16).vadd().set(high);
+    f.get(x).i32(32).add().set(x);
+  });
+  for (const [i, total] of totals.slice(2).entries()) {
+    const to = totals[i % 2]!;
+    f.get(to).get(total).vadd().set(to);
+  }
+  f.walk(x, end, 4, () => f.get(s).get(x).load().fadd().set(s));
+  f.get(s);
+  for (const total of [low, high]) for (let lane = 0; lane < 4; lane++) f.get(total).lane(lane).fadd();
   return f;
 }
 
 interface LineFunctions {
   largest(x: number, bytes: number): number;
   lanes(x: number, y: number, bytes: number, out: number): void;
-  rows(from: number, step: number, count: number, totals: number): void;
+  columns(from: number, step: number, count: number, power: number): void;
+  sum(x: number, bytes: number, power: number): number;
 }
 function instantiate(): LineFunctions {
-  const module = new WebAssembly.Module(assemble([largest(), lanes(), rows()]));
+  const module = new WebAssembly.Module(assemble([largest(), lanes(), columns(), sum()]));
   return new WebAssembly.Instance(module, { e: { m: memory } }).exports as unknown as LineFunctions;
 }
 /** Without vectors nobody calls them. */
@@ -98,9 +182,9 @@ const functions = hasVectors ? instantiate() : ({} as LineFunctions);
 export const largestOf: LineFunctions["largest"] = functions.largest;
 /** Writes the sums of eight lanes of the elements at address `x`, or of their products with those at `y` if that is not 0. */
 export const foldLanes: LineFunctions["lanes"] = functions.lanes;
-/** Adds rows of 32 elements to the totals at an address. */
-export const addRows: LineFunctions["rows"] = functions.rows;
-/** Room for four levels of 32 totals, and for one more. */
-export const totalsAt: number = regions.kernels + 768;
+/** Sums rows of 32 elements at an address, so many bytes apart, to the totals at `totalsAt`. */
+export const sumColumns32: LineFunctions["columns"] = functions.columns;
+/** The sum of a run of at least eight elements. */
+export const sumOfRun: LineFunctions["sum"] = functions.sum;
 /** Room for eight lanes. */
 export const lanesAt: number = regions.kernels + 640;

@@ -171,38 +171,6 @@ function fill(): Func {
   return f;
 }
 
-/** sum(x, bytes) for 8 to 511 elements: four columns of eight lanes, the tail, then the lanes in order. */
-function sum(): Func {
-  const f = new Func("sum", [I32, I32], [F32]);
-  const end = f.local(I32);
-  const s = f.local(F32);
-  const lanes = Array.from({ length: 8 }, () => f.local(V128));
-  const accumulate = (lane: number, offset: number): Func =>
-    f.get(lanes[lane]!).get(0).vload(offset).vadd().set(lanes[lane]!);
-  f.get(0).get(1).i32(-128).and().add().set(end);
-  f.walk(0, end, 128, () => {
-    for (let lane = 0; lane < 8; lane++) accumulate(lane, lane * 16);
-  });
-  f.get(end).get(1).i32(96).and().add().set(end);
-  f.walk(0, end, 32, () => {
-    accumulate(0, 0);
-    accumulate(1, 16);
-  });
-  for (const lane of [2, 3, 4, 5, 6, 7])
-    f.get(lanes[lane % 2]!)
-      .get(lanes[lane]!)
-      .vadd()
-      .set(lanes[lane % 2]!);
-  f.get(end).get(1).i32(31).and().add().set(end);
-  f.walk(0, end, 4, () => f.get(s).get(0).load().fadd().set(s));
-  f.get(s);
-  for (let i = 0; i < 8; i++)
-    f.get(lanes[i >> 2]!)
-      .lane(i & 3)
-      .fadd();
-  return f;
-}
-
 /** norm(x, bytes): two vectors of squares, the lanes in order, then the tail, whose first four squares are rounded before they are added. */
 function norm(): Func {
   const f = new Func("norm", [I32, I32], [F32]);
@@ -241,11 +209,10 @@ interface Exports {
   negate(x: number, out: number, bytes: number): void;
   power(x: number, out: number, bytes: number, k: number): void;
   fill(out: number, bytes: number, value: number): void;
-  sum(x: number, bytes: number): number;
   norm(x: number, bytes: number): number;
 }
 function instantiate(): Exports {
-  const code = assemble([binary(), scalar(), negate(), power(), fill(), sum(), norm()]);
+  const code = assemble([binary(), scalar(), negate(), power(), fill(), norm()]);
   const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
   return instance.exports as unknown as Exports;
 }
@@ -257,5 +224,4 @@ export const simdScalar: Exports["scalar"] = exports.scalar;
 export const simdNegate: Exports["negate"] = exports.negate;
 export const simdPower: Exports["power"] = exports.power;
 export const simdFill: Exports["fill"] = exports.fill;
-export const simdSum: Exports["sum"] = exports.sum;
 export const simdNorm: Exports["norm"] = exports.norm;

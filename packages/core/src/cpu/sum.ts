@@ -2,8 +2,7 @@ import { f32 } from "../memory/heap.js";
 import { type Axis, eachPosition } from "./axes.js";
 import type { Source } from "./fold.js";
 import { hasVectors } from "./instructions.js";
-import { addRows, totalsAt } from "./line-functions.js";
-import { simdSum } from "./simd.js";
+import { sumColumns32, sumOfRun, totalsAt } from "./line-functions.js";
 
 // Sums of floats in PyTorch's order: columns side by side, whose partial sums are folded upwards in a cascade of four levels. Totals
 // are kept in typed arrays, so that every addition is rounded as the type is.
@@ -16,20 +15,22 @@ const doubles = new Float64Array(129);
 const total = 128;
 const totalsOf = (a: Floats): Floats => (a.BYTES_PER_ELEMENT === 4 ? singles : doubles);
 
-/** The same in the heap, where compiled code reaches it. */
-let inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + total + 1);
+/** The same in the heap, where compiled code leaves them. */
+let inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + 32);
 function totalsInHeap(): Floats {
-  if (inHeap.buffer !== f32.buffer) inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + total + 1);
+  if (inHeap.buffer !== f32.buffer) inHeap = f32.subarray(totalsAt >> 2, (totalsAt >> 2) + 32);
   return inHeap;
 }
 
 /** Elements of a vector of 32 bytes. */
 const lanesOf = (a: Floats): number => 32 / a.BYTES_PER_ELEMENT;
 
-/**
- * Sums `columns` columns of `rows` rows into the first totals; `rowStep` and `columnStep` lie between neighbours. Runs of 2^power rows
- * are folded into the next level.
- */
+/** After 2^power rows their sum goes to the next level of a cascade. */
+export function levelPower(rows: number): number {
+  return Math.max(4, (32 - Math.clz32(rows - 1)) >> 2);
+}
+
+/** Sums `columns` columns of `rows` rows into the first totals; `rowStep` and `columnStep` lie between neighbours. */
 function sumColumns(
   a: Floats,
   start: number,
@@ -38,18 +39,16 @@ function sumColumns(
   columns: number,
   columnStep: number,
 ): Floats {
-  const isCompiled = hasVectors && a === f32 && columns === 32 && columnStep === 1;
-  const acc = isCompiled ? totalsInHeap() : totalsOf(a);
+  const power = levelPower(rows);
+  if (hasVectors && a === f32 && columns === 32 && columnStep === 1) {
+    sumColumns32(start << 2, rowStep << 2, rows, power);
+    return totalsInHeap();
+  }
+  const acc = totalsOf(a);
   acc.fill(0, 0, 4 * columns);
-  const power = Math.max(4, (32 - Math.clz32(rows - 1)) >> 2);
   const unit = 1 << power;
   for (let row = 0, at = start; row < rows; ) {
     const end = Math.min(row + unit, rows);
-    if (isCompiled) {
-      addRows(at << 2, rowStep << 2, end - row, totalsAt);
-      at += (end - row) * rowStep;
-      row = end;
-    }
     for (; row < end; row++, at += rowStep) for (let c = 0; c < columns; c++) acc[c]! += a[at + c * columnStep]!;
     if ((row & (unit - 1)) !== 0) break;
     for (let level = 1; level < 4; level++) {
@@ -60,9 +59,6 @@ function sumColumns(
   for (let level = 1; level < 4; level++) for (let c = 0; c < columns; c++) acc[c]! += acc[level * columns + c]!;
   return acc;
 }
-
-/** What has fewer elements has one level, and a compiled sum. */
-const simdSumEnd = 512;
 
 /** Adds the totals of the level below to those of `level`. */
 function fold(acc: Floats, columns: number, level: number): void {
@@ -83,8 +79,8 @@ function sumStrided(a: Floats, start: number, n: number, step: number): number {
 
 /** The same with vectors for elements; then the tail and the lanes in order. */
 function sumRun(a: Floats, start: number, n: number): number {
+  if (hasVectors && a === f32) return sumOfRun(start << 2, n << 2, levelPower(n >> 5));
   const lanes = lanesOf(a);
-  if (hasVectors && a === f32 && n < simdSumEnd) return simdSum(start << 2, n << 2);
   const vectors = Math.floor(n / lanes);
   const rows = vectors >> 2;
   const acc = sumColumns(a, start, rows, 4 * lanes, 4 * lanes, 1);
