@@ -29,6 +29,8 @@ export const Flag = {
   buffer: 128,
   /** A buffer that is not saved. */
   transient: 256,
+  /** A gradient that only its leaf refers to. */
+  unseen: 512,
 } as const;
 
 /**

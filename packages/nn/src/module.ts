@@ -310,9 +310,8 @@ export abstract class Module<Output = unknown> {
   /** Forgets the gradients of all parameters, or sets them to zero. */
   zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
     for (const parameter of this.parameters()) {
-      if (parameter.grad === null) continue;
       if (setToNone) parameter.grad = null;
-      else parameter.grad.detach().zero_();
+      else parameter.grad?.detach().zero_();
     }
   }
 

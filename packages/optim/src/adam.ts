@@ -84,6 +84,10 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
     checkFused(all);
   }
 
+  protected override get keepsGradients(): boolean {
+    return false;
+  }
+
   protected override updateParameter(p: Tensor, grad: Tensor, group: GroupOf<AdamOptions>): void {
     const { lr, betas, eps, weightDecay, maximize, decoupledWeightDecay } = group;
     const [beta1, beta2] = betas;

@@ -94,10 +94,18 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
   protected updateParameters(): void {
     for (const group of this.paramGroups) {
       for (const p of group.params) {
-        const { grad } = p;
+        const grad = this.keepsGradients ? p.grad : p.gradient;
         if (grad !== null) this.updateParameter(p, grad, group);
       }
     }
+  }
+
+  /**
+   * Whether `updateParameter` keeps gradients beyond a step, which is assumed. Where neither it nor anybody else does, `zeroGrad` gives
+   * their memory back at once.
+   */
+  protected get keepsGradients(): boolean {
+    return true;
   }
 
   /** Changes `p` by its gradient and the options of its group. */
@@ -109,9 +117,8 @@ export abstract class Optimizer<G extends ParamGroup = ParamGroup, S extends obj
   zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
     for (const { params } of this.paramGroups) {
       for (const p of params) {
-        if (p.grad === null) continue;
         if (setToNone) p.grad = null;
-        else {
+        else if (p.grad !== null) {
           p.grad = p.grad.detach();
           p.grad.zero_();
         }

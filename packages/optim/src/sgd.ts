@@ -72,6 +72,10 @@ export class SGD extends Optimizer<GroupOf<SGDOptions>, SGDState> {
     checkFused(all);
   }
 
+  protected override get keepsGradients(): boolean {
+    return false;
+  }
+
   protected override updateParameter(p: Tensor, grad: Tensor, group: GroupOf<SGDOptions>): void {
     const { lr, momentum, weightDecay, maximize } = group;
     if (momentum === 0 && weightDecay === 0) {

@@ -211,11 +211,16 @@ function accumulate(variable: Tensor, grad: Tensor): void {
   if (variable.node !== null && variable.node.variable === null) throw leafMoved();
   if ((variable.flags & Flag.gradDtype) !== 0) grad = grad.to(gradDtypeOf(variable) ?? grad.dtype);
   const sofar = variable.gradient;
-  if (sofar === null) variable.gradient = gradEnabled ? grad : keepOutside(grad);
+  if (sofar === null) variable.gradient = gradEnabled ? grad : unseen(keepOutside(grad));
   else if (gradEnabled) variable.gradient = sofar.add(grad);
   else sofar.add_(grad);
   const hooks = postAccumulateHooks.get(variable);
   if (hooks !== undefined) outsideScratch(() => hooks.forEach((hook) => hook(variable)));
+}
+
+function unseen(grad: Tensor): Tensor {
+  grad.flags |= Flag.unseen;
+  return grad;
 }
 
 /** Hooks that run when a leaf has its gradient; few tensors have any. */

@@ -95,6 +95,42 @@ describe("a backward pass", () => {
   });
 });
 
+describe("a gradient that is forgotten", () => {
+  const pass = (): Tensor => {
+    const w = zeros([100_000], { requiresGrad: true });
+    w.sum().backward();
+    return w;
+  };
+
+  it("gives its memory back at once if nobody has seen it", () => {
+    const w = pass();
+    const { live } = memoryStats();
+    w.grad = null;
+    expect(live - memoryStats().live).toBeGreaterThanOrEqual(400_000);
+  });
+
+  it("stays for those who have", () => {
+    const w = pass();
+    const { grad } = w;
+    w.grad = null;
+    expect(grad!.sum().item()).toBe(100_000);
+    w.sum().backward();
+    w.sum().backward();
+    expect(w.grad!.sum().item()).toBe(200_000);
+  });
+
+  it("stays for a hook", () => {
+    const w = zeros([5000], { requiresGrad: true });
+    let seen: Tensor | null = null;
+    w.registerPostAccumulateGradHook((x) => {
+      seen = x.grad;
+    });
+    w.sum().backward();
+    w.grad = null;
+    expect(seen!.sum().item()).toBe(5000);
+  });
+});
+
 describe("dispose", () => {
   it("gives a large tensor's memory back at once", () => {
     const x = zeros([1_000_000]);

@@ -16,7 +16,7 @@ import {
 import { lengthOfScalar } from "../errors/creation.js";
 import { refuseWhileMapped } from "../func/mapping.js";
 import type { Shape } from "../layout.js";
-import { tenure } from "../memory/allocator.js";
+import { dispose, tenure } from "../memory/allocator.js";
 import { checkTensor } from "../ops/kinds.js";
 import * as reading from "../ops/reading.js";
 import { wrapDim } from "../ops/view.js";
@@ -200,11 +200,15 @@ function checkGradient(x: Tensor, value: unknown): void {
 getter(
   "grad",
   function () {
-    if (this.gradient === null && this.node !== null && (this.flags & Flag.retainsGrad) === 0) warnOfResult(this);
-    return this.gradient;
+    const { gradient } = this;
+    if (gradient !== null) gradient.flags &= ~Flag.unseen;
+    else if (this.node !== null && (this.flags & Flag.retainsGrad) === 0) warnOfResult(this);
+    return gradient;
   },
   function (this: Tensor, value: Tensor | null) {
     if (value !== null) checkGradient(this, value);
+    const { gradient } = this;
+    if (gradient !== null && (gradient.flags & Flag.unseen) !== 0) dispose(gradient.storage);
     this.gradient = value;
   },
 );
