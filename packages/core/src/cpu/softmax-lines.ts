@@ -9,7 +9,7 @@ import { computeRun, placeNumber } from "./lanes/compute.js";
 import { binaryLanes, differenceLane, expBelowLane, logSoftmaxGradLane, softmaxGradLane } from "./lanes/elementwise.js";
 import { foldLanes, lanesAt, largestOf } from "./line-functions.js";
 import { isRun, ownRun } from "./run.js";
-import { softmaxes } from "./softmax.js";
+import { softmaxColumns } from "./softmax-columns.js";
 
 // The compiled kernels for lines along the last dimension of float32 runs, of at least eight elements: the orders of `softmax.ts`.
 
@@ -60,7 +60,7 @@ const timesLane = binaryLanes[Binary.mul]!;
 
 export const fastSoftmaxes: SoftmaxKernels = {
   softmax(x, dim, out) {
-    if (!hasLines(x, x, dim, out)) return softmaxes.softmax(x, dim, out);
+    if (!hasLines(x, x, dim, out)) return softmaxColumns.softmax(x, dim, out);
     eachRow(x, x, out, (from, _, to, n) => {
       const [, sum] = exponentials(from, to, n);
       computeRun(timesLane, n, to, to, 1, placeNumber(1 / sum, 1), 0, 0, 0, null);
@@ -68,7 +68,7 @@ export const fastSoftmaxes: SoftmaxKernels = {
   },
 
   logSoftmax(x, dim, out) {
-    if (!hasLines(x, x, dim, out)) return softmaxes.logSoftmax(x, dim, out);
+    if (!hasLines(x, x, dim, out)) return softmaxColumns.logSoftmax(x, dim, out);
     eachRow(x, x, out, (from, _, to, n) => {
       const [max, sum] = exponentials(from, to, n);
       const log = placeNumber(log32(sum), 2);
@@ -77,7 +77,7 @@ export const fastSoftmaxes: SoftmaxKernels = {
   },
 
   softmaxGrad(grad, output, dim, out) {
-    if (!hasLines(grad, output, dim, out)) return softmaxes.softmaxGrad(grad, output, dim, out);
+    if (!hasLines(grad, output, dim, out)) return softmaxColumns.softmaxGrad(grad, output, dim, out);
     eachRow(grad, output, out, (g, y, to, n) => {
       const dot = placeNumber(sumOf(g, y, n), 2);
       computeRun(softmaxGradLane, n, to, g, 1, y, 1, dot, 0, null);
@@ -85,7 +85,7 @@ export const fastSoftmaxes: SoftmaxKernels = {
   },
 
   logSoftmaxGrad(grad, output, dim, out) {
-    if (!hasLines(grad, output, dim, out)) return softmaxes.logSoftmaxGrad(grad, output, dim, out);
+    if (!hasLines(grad, output, dim, out)) return softmaxColumns.logSoftmaxGrad(grad, output, dim, out);
     eachRow(grad, output, out, (g, y, to, n) => {
       const sum = placeNumber(sumOf(g, null, n), 2);
       computeRun(logSoftmaxGradLane, n, to, g, 1, y, 1, sum, 0, (a, b, s) => fma32(-exp32(b), s, a));

@@ -53,7 +53,9 @@ interface Line {
 
 const lanesOf = (a: Floats): number => (a.BYTES_PER_ELEMENT === 4 ? 8 : 4);
 
-function lines(x: Operand, y: Operand, dim: number, out: Operand, visit: (line: Line, f: Arithmetic) => void): void {
+type Visit = (line: Line, f: Arithmetic) => void;
+
+function lines(x: Operand, y: Operand, dim: number, out: Operand, first: number, visit: Visit): void {
   if (out.layout.numel === 0) return;
   const mark = markTemporaries();
   const dtype: DType = out.dtype.compute;
@@ -68,6 +70,7 @@ function lines(x: Operand, y: Operand, dim: number, out: Operand, visit: (line: 
   const f = dtype === float32 ? inSingle : inDouble;
   const n = layout.shape[dim] ?? 1;
   eachLine(layout, dim, n, (at) => {
+    if (first > 0 && at % step < first) return;
     visit(
       { a, x: from + at, y: second + at, out: to + at, step, n, isLast, inVectors: isLast || at % step < whole },
       f,
@@ -128,51 +131,56 @@ function maxOf({ a, x, step, n }: Line): number {
   return max;
 }
 
-export const softmaxes: SoftmaxKernels = {
-  softmax(x, dim, out) {
-    const stored = roundingOf(out.dtype);
-    lines(x, x, dim, out, (line, f) => {
-      const { a, step, n } = line;
-      const max = maxOf(line);
-      const exp = line.inVectors ? f.exp : f.expSingle;
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
-      const sum = sumOf(line, line.out, f);
-      const inverse = f.round(1 / sum);
-      for (let i = 0; i < n * step; i += step) {
-        const e = line.inVectors ? a[line.out + i]! : stored(a[line.out + i]!);
-        a[line.out + i] = line.isLast ? e * inverse : e / sum;
-      }
-    });
-  },
+/** The kernels for all lines, or for those that begin beside at least `first` others. */
+export function softmaxesFrom(first: number): SoftmaxKernels {
+  return {
+    softmax(x, dim, out) {
+      const stored = roundingOf(out.dtype);
+      lines(x, x, dim, out, first, (line, f) => {
+        const { a, step, n } = line;
+        const max = maxOf(line);
+        const exp = line.inVectors ? f.exp : f.expSingle;
+        for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
+        const sum = sumOf(line, line.out, f);
+        const inverse = f.round(1 / sum);
+        for (let i = 0; i < n * step; i += step) {
+          const e = line.inVectors ? a[line.out + i]! : stored(a[line.out + i]!);
+          a[line.out + i] = line.isLast ? e * inverse : e / sum;
+        }
+      });
+    },
 
-  logSoftmax(x, dim, out) {
-    const stored = roundingOf(out.dtype);
-    lines(x, x, dim, out, (line, f) => {
-      const { a, step, n } = line;
-      const max = maxOf(line);
-      const exp = line.inVectors ? f.exp : f.expSingle;
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
-      // PyTorch keeps sums and logarithms of a last dimension in the type of the result
-      const sum = sumOf(line, line.out, f);
-      const log = line.isLast ? stored(f.log(stored(sum))) : f.log(sum);
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[line.x + i]! - max) - log;
-    });
-  },
+    logSoftmax(x, dim, out) {
+      const stored = roundingOf(out.dtype);
+      lines(x, x, dim, out, first, (line, f) => {
+        const { a, step, n } = line;
+        const max = maxOf(line);
+        const exp = line.inVectors ? f.exp : f.expSingle;
+        for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
+        // PyTorch keeps sums and logarithms of a last dimension in the type of the result
+        const sum = sumOf(line, line.out, f);
+        const log = line.isLast ? stored(f.log(stored(sum))) : f.log(sum);
+        for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[line.x + i]! - max) - log;
+      });
+    },
 
-  softmaxGrad(grad, output, dim, out) {
-    lines(grad, output, dim, out, (line, f) => {
-      const { a, x, y, step, n } = line;
-      const dot = dotOf(line, f);
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[x + i]! - dot) * a[y + i]!;
-    });
-  },
+    softmaxGrad(grad, output, dim, out) {
+      lines(grad, output, dim, out, first, (line, f) => {
+        const { a, x, y, step, n } = line;
+        const dot = dotOf(line, f);
+        for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[x + i]! - dot) * a[y + i]!;
+      });
+    },
 
-  logSoftmaxGrad(grad, output, dim, out) {
-    lines(grad, output, dim, out, (line, f) => {
-      const { a, x, y, step, n } = line;
-      const exp = line.inVectors ? f.exp : f.expSingle;
-      const sum = sumOf(line, x, f);
-      for (let i = 0; i < n * step; i += step) a[line.out + i] = f.fma(-exp(a[y + i]!), sum, a[x + i]!);
-    });
-  },
-};
+    logSoftmaxGrad(grad, output, dim, out) {
+      lines(grad, output, dim, out, first, (line, f) => {
+        const { a, x, y, step, n } = line;
+        const exp = line.inVectors ? f.exp : f.expSingle;
+        const sum = sumOf(line, x, f);
+        for (let i = 0; i < n * step; i += step) a[line.out + i] = f.fma(-exp(a[y + i]!), sum, a[x + i]!);
+      });
+    },
+  };
+}
+
+export const softmaxes: SoftmaxKernels = softmaxesFrom(0);

@@ -127,6 +127,8 @@ export const expBelowLane: Lane = binary((v, x, y) => exp32Formula(v, v.sub(x, y
 export const differenceLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
   v.sub(v.sub(x, y), z),
 );
+/** `x + y z`, rounded once: a sum of products. */
+export const dotLane: Lane = ternary((v, x, y, z) => v.fma(y, z, x));
 /** The gradient of a softmax, `(x - z) y`, where z is the line's sum. */
 export const softmaxGradLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
   v.mul(v.sub(x, z), y),

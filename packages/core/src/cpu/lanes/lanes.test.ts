@@ -99,11 +99,12 @@ test.each([0.1, 0.9])("lerp by a number", (weight) => {
 test("sigmoid", () => {
   compare(float32, 1, (k, [x], out) => k.unary(Unary.sigmoid, x!, out, float32));
 });
-test("softmax and its kin, along the last dimension", () => {
+test.each([-1, 0])("softmax and its kin, along dimension %i", (dim) => {
+  const of = (x: Tensor): number => (dim + x.layout.ndim) % x.layout.ndim;
   for (const kernel of ["softmax", "logSoftmax"] as const)
-    compare(float32, 1, (k, [x], out) => k[kernel](x!, out.layout.ndim - 1, out));
+    compare(float32, 1, (k, [x], out) => k[kernel](x!, of(out), out));
   for (const kernel of ["softmaxGrad", "logSoftmaxGrad"] as const)
-    compare(float32, 2, (k, [g, y], out) => k[kernel](g!, y!, out.layout.ndim - 1, out));
+    compare(float32, 2, (k, [g, y], out) => k[kernel](g!, y!, of(out), out));
 });
 test("addScaled", () => {
   compare(float32, 2, (k, [x, y], out) => k.addScaled(x!, y!, -0.1, out, float32));
