@@ -6,14 +6,13 @@ import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
 import { type UnaryRule, unaryRules } from "../kernels/unary.js";
-import { Layout } from "../layout.js";
 import { f32 } from "../memory/heap.js";
 import { fma32 } from "../numeric/fma.js";
 import { gelu32 } from "../numeric/gelu.js";
 import type { Operand } from "../tensor.js";
 import { activations } from "./activation.js";
 import { elementwise } from "./elementwise.js";
-import { compute, computeFlat, type Plain } from "./lanes/compute.js";
+import { compute, computeFlat, computeRun, type Plain } from "./lanes/compute.js";
 import {
   activationLanes,
   addScaledLane,
@@ -27,6 +26,7 @@ import {
 } from "./lanes/elementwise.js";
 import { sumOfRun } from "./line-functions.js";
 import { reduction } from "./reduction.js";
+import { ownRun } from "./run.js";
 import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar } from "./simd.js";
 import { levelPower } from "./sum.js";
 
@@ -50,6 +50,20 @@ function binaryMode(x: Operand, y: Operand, out: Operand): number {
   if (xRuns) return yRuns ? 0 : y.layout.isUniform ? 2 : -1;
   return yRuns && x.layout.isUniform ? 1 : -1;
 }
+
+// What is asked for doubtful elements: made once, not in every call.
+const binaryPlain: readonly Plain[] = binaryRules.map(
+  ({ float }) =>
+    (a, b) =>
+      float!(a, b, singlePrecision),
+);
+const ternaryPlain: readonly Plain[] = ternaryRules.map(
+  ({ float }) =>
+    (a, b, c, factor) =>
+      float!(a, b, c, factor, singlePrecision),
+);
+const lerpNearPlain: Plain = (start, end, _, weight) => fma32(weight, Math.fround(end - start), start);
+const addScaledPlain: Plain = (x, y, _, factor) => fma32(y, factor, x);
 
 export const fastElementwise: ElementwiseKernels = {
   ...elementwise,
@@ -102,12 +116,10 @@ export const fastElementwise: ElementwiseKernels = {
       return elementwise.ternary(kernel, x, y, z, value, out, dtype);
     if (kernel === Ternary.lerp && z.layout.numel === 1 && z.dtype === float32) {
       const weight = f32[(z.storage.address() >> 2) + z.offset]!;
-      const near: Plain = (a, b) => fma32(weight, Math.fround(b - a), a);
-      if (Math.abs(weight) < 0.5 && computeFlat(lerpNearLane, x, y, 0, weight, out, near)) return;
+      if (Math.abs(weight) < 0.5 && computeFlat(lerpNearLane, x, y, 0, weight, out, lerpNearPlain)) return;
     }
-    const rule = ternaryRules[kernel]!.float!;
     const factor = Math.fround(value);
-    const plain: Plain = (a, b, c) => rule(a, b, c, factor, singlePrecision);
+    const plain = ternaryPlain[kernel]!;
     if (!computeFlat(lane, x, y, z, factor, out, plain)) compute(lane, [x, y, z], [factor], out, plain);
   },
 
@@ -125,8 +137,8 @@ export const fastElementwise: ElementwiseKernels = {
   addScaled(x, y, value, out, dtype) {
     if (dtype !== float32) return elementwise.addScaled(x, y, value, out, dtype);
     const factor = Math.fround(Number(value));
-    const plain: Plain = (a, b) => fma32(b, factor, a);
-    if (!computeFlat(addScaledLane, x, y, 0, factor, out, plain)) compute(addScaledLane, [x, y], [factor], out, plain);
+    if (!computeFlat(addScaledLane, x, y, 0, factor, out, addScaledPlain))
+      compute(addScaledLane, [x, y], [factor], out, addScaledPlain);
   },
 };
 
@@ -134,23 +146,18 @@ export const fastElementwise: ElementwiseKernels = {
 function byBlocks(kernel: Unary, x: Operand, out: Operand): void {
   const { numel } = out.layout;
   const whole = numel & ~15;
-  const part = ({ storage, offset }: Operand, start: number, end: number): Operand => ({
-    storage,
-    offset: offset + start,
-    layout: Layout.of([end - start]),
-    dtype: float32,
-  });
-  const { block } = unaryRules[kernel] as UnaryRule;
-  computeFlat(blockLanes[kernel]!, part(x, 0, whole), 0, 0, 0, part(out, 0, whole), block!);
-  if (whole < numel) elementwise.unary(kernel, part(x, whole, numel), part(out, whole, numel), float32);
+  const { block, float } = unaryRules[kernel] as UnaryRule;
+  const from = ownRun(x);
+  const to = ownRun(out);
+  computeRun(blockLanes[kernel]!, whole, to, from, 1, 0, 0, 0, 0, block!);
+  for (let i = whole; i < numel; i++) f32[to + i] = float!(f32[from + i]!, singlePrecision);
 }
 
 /** Two inputs, one of which may be a number. */
 function binary(kernel: Binary, x: Operand | number, y: Operand | number, out: Operand, dtype: DType): void {
   const lane = binaryLanes[kernel];
   if (dtype === float32 && lane !== undefined) {
-    const rule = binaryRules[kernel]!.float!;
-    const plain: Plain = (a, b) => rule(a, b, singlePrecision);
+    const plain = binaryPlain[kernel]!;
     if (!computeFlat(lane, x, y, 0, 0, out, plain)) compute(lane, [x, y], [], out, plain);
   } else elementwise.binary(kernel, x as Operand, y as Operand, out, dtype);
 }

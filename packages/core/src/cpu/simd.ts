@@ -19,7 +19,10 @@ export const simdBinaryCount: number = binaryOps.length;
 
 type Load = (pointer: number) => void;
 
-/** out[i] = body(i): vectors, then single elements to the exact end, because the rest of the vector may belong to another view. */
+/**
+ * out[i] = body(i): four vectors at a time, single vectors, then single elements to the exact end, because the rest of the vector may
+ * belong to another view.
+ */
 function map(
   f: Func,
   inputs: readonly number[],
@@ -29,17 +32,27 @@ function map(
   single: (load: Load) => void,
 ): void {
   const end = f.shared("end", I32);
-  const vectorEnd = f.shared("vectorEnd", I32);
   const advance = (step: number): void => {
     for (const p of inputs) f.get(p).i32(step).add().set(p);
   };
-  f.get(out).get(bytes).add().set(end).get(out).get(bytes).i32(-16).and().add().set(vectorEnd);
-  f.walk(out, vectorEnd, 16, () => {
-    f.get(out);
-    vector((p) => f.get(p).vload());
-    f.vstore();
-    advance(16);
-  });
+  const untilWhole = (size: number): Func => f.get(out).get(bytes).i32(-size).and().add().set(end);
+  // what is left of `bytes` is counted from where `out` is then
+  for (const count of [4, 1]) {
+    const size = 16 * count;
+    untilWhole(size).walk(out, end, size, () => {
+      for (let offset = 0; offset < size; offset += 16) {
+        f.get(out);
+        vector((p) => f.get(p).vload(offset));
+        f.vstore(offset);
+      }
+      advance(size);
+    });
+    f.get(bytes)
+      .i32(size - 1)
+      .and()
+      .set(bytes);
+  }
+  f.get(out).get(bytes).add().set(end);
   f.walk(out, end, 4, () => {
     f.get(out);
     single((p) => f.get(p).load());

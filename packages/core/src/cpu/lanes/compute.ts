@@ -11,8 +11,8 @@ import type { Kind } from "./loop.js";
 /** A tensor that broadcasts to the result, or a number. */
 export type Input = Operand | number;
 
-/** What the plain kernel makes of one element; asked for elements of which the compiled kernel is not sure. */
-export type Plain = (x: number, y: number, z: number) => number;
+/** What the plain kernel makes of one element and parameter 0; asked for elements of which the compiled kernel is not sure. */
+export type Plain = (x: number, y: number, z: number, parameter: number) => number;
 
 /** Where kernels find their parameters, and numbers in place of inputs. */
 const parametersAt = regions.kernels + 512;
@@ -178,7 +178,8 @@ export function computeRun(
       parametersAt,
     );
     if (done >= count) return;
+    const parameter = f32[parametersAt >> 2]!;
     for (const end = Math.min(done + doubtful, count); done < end; done++)
-      f32[to + done] = plain!(f32[x + done * xStep]!, f32[y + done * yStep]!, f32[z + done * zStep]!);
+      f32[to + done] = plain!(f32[x + done * xStep]!, f32[y + done * yStep]!, f32[z + done * zStep]!, parameter);
   }
 }
