@@ -1,3 +1,5 @@
+import { memoryIsShared, memoryLimits } from "../memory/heap.js";
+
 /** A small WebAssembly assembler: just what the kernels use. */
 export const I32 = 0x7f;
 export const F32 = 0x7d;
@@ -179,6 +181,8 @@ export class Func {
   }
 }
 
+const importedMemory = [memoryIsShared ? 3 : 1, ...unsigned(memoryLimits.initial), ...unsigned(memoryLimits.maximum)];
+
 export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
   const body = (f: Func) => {
     const bytes = [...vector(f.locals.map((t) => [1, t])), ...f.code, 0x0b];
@@ -197,7 +201,7 @@ export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
       1,
       vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))])),
     ),
-    ...section(2, vector([[...text("e"), ...text("m"), 2, 0, 0]])),
+    ...section(2, vector([[...text("e"), ...text("m"), 2, ...importedMemory]])),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),
     ...section(10, vector(functions.map(body))),

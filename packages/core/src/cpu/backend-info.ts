@@ -1,3 +1,4 @@
+import { getNumThreads } from "../threads/count.js";
 import { hasFusedMultiplyAdd, hasVectors } from "./instructions.js";
 
 /** What the kernels run on. */
@@ -18,5 +19,5 @@ export interface BackendInfo {
  * backendInfo().device // => "cpu"
  */
 export function backendInfo(): BackendInfo {
-  return { device: "cpu", simd: hasVectors, fusedMultiplyAdd: hasFusedMultiplyAdd, threads: 1 };
+  return { device: "cpu", simd: hasVectors, fusedMultiplyAdd: hasFusedMultiplyAdd, threads: getNumThreads() };
 }

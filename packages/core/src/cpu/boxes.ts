@@ -1,7 +1,6 @@
 import { type DType, float32, float64, int64 } from "../dtype.js";
-import { memory } from "../memory/heap.js";
-import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, Func, I32, integers, V128 } from "./asm.js";
+import { Func, I32, integers, V128 } from "./asm.js";
+import { compile } from "./compiled.js";
 import { elementsOf } from "./elements.js";
 import { double, type Format, single } from "./format.js";
 import { hasVectors } from "./instructions.js";
@@ -173,8 +172,7 @@ function instantiate(format: Format): CompiledBoxes {
         .get(from)
         .op(...floats.load, floats.add),
   );
-  const code = new WebAssembly.Module(assemble([copyBoxes, addBoxes]));
-  return new WebAssembly.Instance(code, { e: { m: memory } }).exports as unknown as CompiledBoxes;
+  return compile([copyBoxes, addBoxes]);
 }
 
 /** Load, add and store a float of a format. */

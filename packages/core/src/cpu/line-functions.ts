@@ -1,6 +1,6 @@
-import { memory, regions } from "../memory/heap.js";
-import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, F32, Func, I32, V128 } from "./asm.js";
+import { regions } from "../memory/heap.js";
+import { F32, Func, I32, V128 } from "./asm.js";
+import { compile } from "./compiled.js";
 import { hasVectors } from "./instructions.js";
 
 // What a line of neighbouring float32 elements comes to, eight lanes side by side as PyTorch has them.
@@ -173,8 +173,7 @@ interface LineFunctions {
   sum(x: number, bytes: number, power: number): number;
 }
 function instantiate(): LineFunctions {
-  const module = new WebAssembly.Module(assemble([largest(), lanes(), columns(), sum()]));
-  return new WebAssembly.Instance(module, { e: { m: memory } }).exports as unknown as LineFunctions;
+  return compile([largest(), lanes(), columns(), sum()]);
 }
 /** Without vectors nobody calls them. */
 const functions = hasVectors ? instantiate() : ({} as LineFunctions);

@@ -1,8 +1,8 @@
 import { type DType, float32 } from "../dtype.js";
-import { f32, f64, memory } from "../memory/heap.js";
+import { f32, f64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
-import { WebAssembly } from "../memory/webassembly.js";
-import { assemble } from "./asm.js";
+import { note, partsOf, runNoted } from "../threads/pool.js";
+import { compile } from "./compiled.js";
 import { double, type Format, single } from "./format.js";
 import { packElements, packRows, sweep, tile, tileBytes, tileRows } from "./gemm.js";
 import { transpose } from "./transpose.js";
@@ -46,19 +46,29 @@ interface MatrixFunctions {
 
 function instantiate(format: Format): MatrixFunctions {
   const tiles = Array.from({ length: tileRows }, (_, row) => tile(row + 1, format));
-  const code = assemble([...tiles, sweep(0), packRows(), packElements(format), transpose(format)]);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
-  const { transpose: t, packRows: r, packElements: e, sweep: s } = exports as unknown as MatrixFunctions;
-  return { transpose: t, packRows: r, packElements: e, sweep: s };
+  return { ...compile<MatrixFunctions>([...tiles, sweep(0), packRows(), packElements(format), transpose(format)]) };
 }
 
 let singles: MatrixFunctions | null = null;
 let doubles: MatrixFunctions | null = null;
+const noted = new WeakMap<MatrixFunctions, MatrixFunctions>();
 
 /** The functions for a float type, made when they are first wanted. */
 export function matrixFunctions(dtype: DType): MatrixFunctions {
   if (dtype === float32) return (singles ??= instantiate(single));
   return (doubles ??= instantiate(double));
+}
+
+/** The same, but calls are only noted, for `runNoted` to divide them among threads. */
+function notedFunctions(dtype: DType): MatrixFunctions {
+  const functions = matrixFunctions(dtype);
+  let noting = noted.get(functions);
+  if (noting === undefined) {
+    const each = Object.entries(functions).map(([name, f]) => [name, (...args: number[]) => void note(f, ...args)]);
+    noting = Object.fromEntries(each) as MatrixFunctions;
+    noted.set(functions, noting);
+  }
+  return noting;
 }
 
 /**
@@ -85,23 +95,30 @@ export function multiplyFloats(
   if (n === 1 && m > 1 && cRow === 1)
     return multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, c, 0, 1, k, m, adds);
   const { shift, bytes } = dtype;
-  const { sweep, transpose } = matrixFunctions(dtype);
   const width = tileBytes >> shift;
   // few columns fill tiles badly, unless they are rows
   if (!adds && k >= turnedResultFrom && 5 * n * filled(m, width) <= 4 * m * filled(n, width)) {
     const mark = markTemporaries();
     const turned = takeTemporary(m * n * bytes);
     multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, turned >> shift, m, n, k, m, false);
-    transpose(turned, m << shift, c << shift, cRow << shift, n, m);
+    matrixFunctions(dtype).transpose(turned, m << shift, c << shift, cRow << shift, n, m);
     return releaseTemporaries(mark);
   }
+  const parts = partsOf(m * k * n);
+  const functions = parts > 1 ? notedFunctions(dtype) : matrixFunctions(dtype);
+  const { sweep, transpose } = functions;
+  // rows that are turned before they are read, and those of one call
+  const rowsAtOnce = parts > 1 ? m : turnedRows;
+  const rowsOfCall = parts > 1 ? tileRows * Math.ceil(m / tileRows / parts) : turnedRows;
   const columnsAtOnce = rowBytes >> shift;
+  const columnParts = parts > 1 ? Math.ceil(parts / Math.ceil(m / rowsOfCall)) : 1;
+  const bytesOfCall = tileBytes * Math.ceil(Math.min(n, columnsAtOnce) / width / columnParts);
   const mark = markTemporaries();
   const packs = m > tileRows || bColumn !== 1;
   const panels = takeTemporary(Math.min(k, depth) * (packs ? Math.min(n + width - 1, columnsAtOnce) : width) * bytes);
   const turns = aRow === 1 && aColumn !== 1 && m > 1 && n >= turnedFrom;
   const turnedRow = (Math.min(k, depth) << shift) + turnedGap;
-  const turned = turns ? takeTemporary(Math.min(m, turnedRows) * turnedRow) : 0;
+  const turned = turns ? takeTemporary(Math.min(m, rowsAtOnce) * turnedRow) : 0;
   const rest = n % width;
   const edge = takeTemporary(rest > 0 ? m * tileBytes : 0);
   const edgeAt = c + n - rest;
@@ -115,52 +132,36 @@ export function multiplyFloats(
       const kc = Math.min(k - p, depth);
       const more = adds || p > 0 ? 1 : 0;
       const source = b + p * bRow + j * bColumn;
-      const panelBytes = kc * tileBytes;
-      if (packs) pack(dtype, source, bRow, bColumn, panels, kc, columns);
-      else if (rest > 0) pack(dtype, source + columns - rest, bRow, 1, panels, kc, rest);
-      for (let i = 0; i < m; i += turnedRows) {
-        const rows = Math.min(m - i, turnedRows);
-        let from = (a + i * aRow + p * aColumn) << shift;
-        let [fromRow, fromColumn] = [aRow << shift, aColumn << shift];
-        if (turns) {
-          transpose(from, fromColumn, turned, turnedRow, kc, rows);
-          [from, fromRow, fromColumn] = [turned, turnedRow, bytes];
+      if (packs) pack(functions, dtype, source, bRow, bColumn, panels, kc, columns);
+      else if (rest > 0) pack(functions, dtype, source + columns - rest, bRow, 1, panels, kc, rest);
+      const [first, row, panel] = packs
+        ? [panels, tileBytes, kc * tileBytes]
+        : [source << shift, bRow << shift, tileBytes];
+      for (let start = 0; start < m; start += rowsAtOnce) {
+        const end = Math.min(m, start + rowsAtOnce);
+        if (turns)
+          for (let i = start; i < end; i += rowsOfCall) {
+            const from = (a + i * aRow + p * aColumn) << shift;
+            const rows = Math.min(end - i, rowsOfCall);
+            transpose(from, aColumn << shift, turned + (i - start) * turnedRow, turnedRow, kc, rows);
+          }
+        if (parts > 1) runNoted();
+        const [fromRow, fromColumn] = turns ? [turnedRow, bytes] : [aRow << shift, aColumn << shift];
+        for (let i = start; i < end; i += rowsOfCall) {
+          const rows = Math.min(end - i, rowsOfCall);
+          const from = turns ? turned + (i - start) * turnedRow : (a + i * aRow + p * aColumn) << shift;
+          const to = (c + i * cRow + j) << shift;
+          for (let x = 0; x < whole; x += bytesOfCall) {
+            const panelsOfCall = first + (x / tileBytes) * panel;
+            const stop = to + Math.min(whole, x + bytesOfCall);
+            sweep(from, fromRow, fromColumn, panelsOfCall, row, panel, to + x, cRow << shift, rows, kc, stop, more);
+          }
+          if (whole === columns << shift) continue;
+          const last = packs ? panels + (whole >> shift) * kc * bytes : panels;
+          const at = edge + i * tileBytes;
+          sweep(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + tileBytes, more);
         }
-        const to = (c + i * cRow + j) << shift;
-        if (packs)
-          sweep(
-            from,
-            fromRow,
-            fromColumn,
-            panels,
-            tileBytes,
-            panelBytes,
-            to,
-            cRow << shift,
-            rows,
-            kc,
-            to + whole,
-            more,
-          );
-        else
-          sweep(
-            from,
-            fromRow,
-            fromColumn,
-            source << shift,
-            bRow << shift,
-            tileBytes,
-            to,
-            cRow << shift,
-            rows,
-            kc,
-            to + whole,
-            more,
-          );
-        if (whole === columns << shift) continue;
-        const last = packs ? panels + (whole >> shift) * kc * bytes : panels;
-        const at = edge + i * tileBytes;
-        sweep(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + tileBytes, more);
+        if (parts > 1) runNoted();
       }
       p += depth;
     } while (p < k);
@@ -173,8 +174,16 @@ export function multiplyFloats(
 const filled = (n: number, width: number): number => Math.ceil(n / width) * width;
 
 /** Packs `n` columns of `b` into panels at address `to`. */
-function pack(dtype: DType, b: number, bRow: number, bColumn: number, to: number, k: number, n: number): void {
-  const { transpose, packRows, packElements } = matrixFunctions(dtype);
+function pack(
+  { transpose, packRows, packElements }: MatrixFunctions,
+  dtype: DType,
+  b: number,
+  bRow: number,
+  bColumn: number,
+  to: number,
+  k: number,
+  n: number,
+): void {
   const { shift } = dtype;
   const width = tileBytes >> shift;
   for (let j = 0; j < n; j += width, to += k * tileBytes) {

@@ -1,6 +1,5 @@
-import { memory } from "../memory/heap.js";
-import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, F32, F64, Func, I32, V128 } from "./asm.js";
+import { F32, F64, Func, I32, V128 } from "./asm.js";
+import { compile } from "./compiled.js";
 import { hasVectors } from "./instructions.js";
 
 // Kernels for float32 in one run of memory, four elements at a time, with the bits of the reference kernels. Every family is one
@@ -225,9 +224,7 @@ interface Exports {
   norm(x: number, bytes: number): number;
 }
 function instantiate(): Exports {
-  const code = assemble([binary(), scalar(), negate(), power(), fill(), norm()]);
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
-  return instance.exports as unknown as Exports;
+  return compile([binary(), scalar(), negate(), power(), fill(), norm()]);
 }
 /** Without vectors nobody calls them. */
 const exports = hasVectors ? instantiate() : ({} as Exports);

@@ -1,6 +1,5 @@
-import { memory } from "../memory/heap.js";
-import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, Func, I32, integers, V128 } from "./asm.js";
+import { Func, I32, integers, V128 } from "./asm.js";
+import { compile } from "./compiled.js";
 
 // What pooling does with each window of a plane of float32 elements.
 
@@ -84,10 +83,5 @@ let functions: WindowFunctions | null = null;
 
 /** The functions, compiled when they are first wanted. */
 export function windowFunctions(): WindowFunctions {
-  if (functions === null) {
-    const module = new WebAssembly.Module(assemble([largest(), scatter()]));
-    const { exports } = new WebAssembly.Instance(module, { e: { m: memory } });
-    functions = { ...(exports as unknown as WindowFunctions) };
-  }
-  return functions;
+  return (functions ??= { ...compile<WindowFunctions>([largest(), scatter()]) });
 }

@@ -8,10 +8,18 @@ const pageBytes = 1 << 16;
 /** Addresses stay below 2 GiB, so that they are small integers and shifts keep them positive. */
 const limitBytes = 2 ** 31 - pageBytes;
 
-export const memory: WebAssemblyMemory = new WebAssembly.Memory({
+/** Whether threads see the memory: they do in Node, and in pages that are isolated from other origins. */
+export const memoryIsShared: boolean =
+  typeof SharedArrayBuffer !== "undefined" &&
+  (globalThis as { readonly crossOriginIsolated?: boolean }).crossOriginIsolated !== false;
+
+/** Sizes in pages, which modules that import the memory repeat. */
+export const memoryLimits: { readonly initial: number; readonly maximum: number } = {
   initial: (128 << 20) / pageBytes,
   maximum: limitBytes / pageBytes,
-});
+};
+
+export const memory: WebAssemblyMemory = new WebAssembly.Memory({ ...memoryLimits, shared: memoryIsShared });
 
 export let u8: Uint8Array = new Uint8Array(memory.buffer);
 export let i8: Int8Array = new Int8Array(memory.buffer);
@@ -49,6 +57,7 @@ export const regions: {
   readonly kernels: number;
   readonly nursery: number;
   readonly keepsakes: number;
+  readonly threads: number;
   readonly temporary: number;
   readonly scratch: number;
   readonly blocks: number;
@@ -56,6 +65,7 @@ export const regions: {
   kernels: 1 << 10,
   nursery: 1 << 16,
   keepsakes: 2 << 16,
+  threads: 4 << 16,
   temporary: 1 << 20,
   scratch: 2 << 20,
   blocks: 4 << 20,

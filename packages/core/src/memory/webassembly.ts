@@ -1,12 +1,12 @@
 // The part of the WebAssembly API that the core uses. TypeScript declares it only together with the whole DOM.
 
 export interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
   grow(pages: number): number;
 }
 
 interface WebAssemblyApi {
-  readonly Memory: new (descriptor: { initial: number; maximum?: number }) => WebAssemblyMemory;
+  readonly Memory: new (descriptor: { initial: number; maximum: number; shared: boolean }) => WebAssemblyMemory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (
     module: object,

@@ -3,6 +3,7 @@ import type { Layout, Shape } from "../../layout.js";
 import { f32, regions } from "../../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../../memory/temporary.js";
 import type { Operand } from "../../tensor.js";
+import { note, partsOf, runNoted } from "../../threads/pool.js";
 import { type Dim, mergeDims } from "../dims.js";
 import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
 import type { Lane } from "./lane.js";
@@ -164,8 +165,65 @@ export function computeRun(
   zStep: number,
   plain: Plain | null,
 ): void {
+  const parts = partsOf(count * multiplicationsOfElement);
+  if (parts === 1) return computeFrom(0, lane, count, to, x, xStep, y, yStep, z, zStep, plain);
   const { outShift, xShift, yShift, zShift } = lane;
-  for (let done = 0; ; ) {
+  const run = lane.compiled();
+  const step = wholeVectors * Math.ceil(count / parts / wholeVectors);
+  for (let at = 0; at < count; at += step)
+    note(
+      run,
+      Math.min(step, count - at),
+      (to + at) << outShift,
+      (x + at * xStep) << xShift,
+      xStep,
+      (y + at * yStep) << yShift,
+      yStep,
+      (z + at * zStep) << zShift,
+      zStep,
+      parametersAt,
+    );
+  for (const [part, done] of runNoted().entries()) {
+    const at = part * step;
+    const size = Math.min(step, count - at);
+    if (done < size)
+      computeFrom(
+        done,
+        lane,
+        size,
+        to + at,
+        x + at * xStep,
+        xStep,
+        y + at * yStep,
+        yStep,
+        z + at * zStep,
+        zStep,
+        plain,
+      );
+  }
+}
+
+/** Parts of a run are whole vectors, but for the last, so that one call at the most uses the space for the rest. */
+const wholeVectors = 16;
+/** An element takes about as long as so many multiplications in a product of matrices. */
+const multiplicationsOfElement = 16;
+
+/** The same in this thread, when some elements are `done`. */
+function computeFrom(
+  done: number,
+  lane: Lane,
+  count: number,
+  to: number,
+  x: number,
+  xStep: number,
+  y: number,
+  yStep: number,
+  z: number,
+  zStep: number,
+  plain: Plain | null,
+): void {
+  const { outShift, xShift, yShift, zShift } = lane;
+  for (;;) {
     done += lane.run(
       count - done,
       (to + done) << outShift,

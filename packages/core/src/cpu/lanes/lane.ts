@@ -1,6 +1,4 @@
-import { memory } from "../../memory/heap.js";
-import { WebAssembly } from "../../memory/webassembly.js";
-import { assemble } from "../asm.js";
+import { compile } from "../compiled.js";
 import { type Kind, type LoopParts, loopOf } from "./loop.js";
 import type { Formula } from "./vector.js";
 
@@ -37,14 +35,14 @@ export class Lane implements LoopParts {
     this.xShift = shiftOf(inputs[0]);
     this.yShift = shiftOf(inputs[1]);
     this.zShift = shiftOf(inputs[2]);
-    this.run = (...args) => {
-      this.run = compile(this);
-      return this.run(...args);
-    };
+    this.run = (...args) => this.compiled()(...args);
   }
-}
 
-function compile(lane: Lane): Run {
-  const module = new WebAssembly.Module(assemble([loopOf(lane)]));
-  return new WebAssembly.Instance(module, { e: { m: memory } }).exports.run as Run;
+  #compiled = false;
+
+  compiled(): Run {
+    if (!this.#compiled) this.run = compile<{ run: Run }>([loopOf(this)]).run;
+    this.#compiled = true;
+    return this.run;
+  }
 }

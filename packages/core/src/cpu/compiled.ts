@@ -1,0 +1,27 @@
+import { memory } from "../memory/heap.js";
+import { WebAssembly } from "../memory/webassembly.js";
+import { assemble, type Func } from "./asm.js";
+
+/** A compiled function; it takes and gives numbers. */
+export type Compiled = (...args: number[]) => number | void;
+
+/** Where another thread finds a function: in the code of its module, by its place there. */
+export interface Origin {
+  readonly code: Uint8Array<ArrayBuffer>;
+  readonly index: number;
+}
+const origins = new Map<unknown, Origin>();
+
+/** Compiles functions into one module; they may call each other by number. */
+export function compile<Exports>(functions: readonly Func[]): Exports {
+  const code = assemble(functions);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
+  for (const [index, { name }] of functions.entries()) origins.set(exports[name], { code, index });
+  return exports as Exports;
+}
+
+export function originOf(f: Compiled): Origin {
+  const origin = origins.get(f);
+  if (origin === undefined) throw new Error("internal: a function that was not compiled cannot run on another thread");
+  return origin;
+}

@@ -1,0 +1,104 @@
+import type { memory } from "../memory/heap.js";
+import { Counter, countersAt, rowLength, tableAt } from "./board.js";
+
+// A helper is a worker without a file of its own, so that no bundler needs to know of it. It takes calls until there are none, then
+// looks out for more for a moment, and sleeps. A helper that came late finds no open calls and does no harm.
+
+/** How often it looks for more work before it sleeps: some tens of microseconds, as small operations follow each other. */
+const looks = 20_000;
+
+/** The program of a helper; a function of the memory and of how many helpers were there before it. */
+const program = `(memory, place) => {
+  const counters = new Int32Array(memory.buffer, ${countersAt << 2}, 16);
+  const table = new Float64Array(memory.buffer, ${tableAt << 3});
+  const modules = new Map();
+  const functionAt = (address, length, index) => {
+    let functions = modules.get(address);
+    if (functions === undefined) {
+      const code = new Uint8Array(memory.buffer).slice(address, address + length);
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
+      modules.set(address, (functions = Object.values(instance.exports)));
+    }
+    return functions[index];
+  };
+  const callOpen = () => {
+    for (let open; (open = Atomics.sub(counters, ${Counter.open}, 1)) > 0; ) {
+      const row = (open - 1) * ${rowLength};
+      try {
+        const [address, length, index, count] = table.subarray(row, row + 4);
+        table[row] = functionAt(address, length, index)(...table.subarray(row + 4, row + 4 + count)) ?? 0;
+      } catch {
+        Atomics.store(counters, ${Counter.failed}, 1);
+      }
+      if (Atomics.add(counters, ${Counter.done}, 1) + 1 === counters[${Counter.calls}]) Atomics.notify(counters, ${Counter.done});
+    }
+  };
+  for (let seen = -1; ; seen = Atomics.load(counters, ${Counter.round})) {
+    if (place < Atomics.load(counters, ${Counter.helpers})) callOpen();
+    for (let i = 0; i < ${looks} && Atomics.load(counters, ${Counter.round}) === seen; i++);
+    Atomics.wait(counters, ${Counter.round}, seen);
+  }
+}`;
+
+/** A worker of Node or of a browser. */
+export interface Helper {
+  terminate(): unknown;
+}
+
+interface NodeWorker extends Helper {
+  unref(): void;
+  on(event: "error" | "exit", listener: () => void): void;
+}
+interface NodeThreads {
+  readonly Worker: new (code: string, options: { eval: true; workerData: unknown }) => NodeWorker;
+}
+interface WebWorker extends Helper {
+  postMessage(message: unknown): void;
+  onerror: () => void;
+}
+interface Surroundings {
+  readonly process?: { getBuiltinModule?(name: string): unknown };
+  readonly Worker?: new (address: string) => WebWorker;
+  readonly Blob?: new (parts: string[], options: { type: string }) => unknown;
+  readonly URL?: { createObjectURL(blob: unknown): string };
+  readonly navigator?: { readonly hardwareConcurrency?: number };
+}
+const { process, Worker, Blob, URL, navigator } = globalThis as unknown as Surroundings;
+
+function builtin<T>(name: string): T | undefined {
+  return process?.getBuiltinModule?.(name) as T | undefined;
+}
+
+/** Starts a helper; null where a page's policy or the engine does not allow it. `lost` is called if it dies. */
+export function startHelper(shared: typeof memory, place: number, lost: () => void): Helper | null {
+  const threads = builtin<NodeThreads>("node:worker_threads");
+  try {
+    return threads === undefined ? inBrowser(shared, place, lost) : inNode(threads, shared, place, lost);
+  } catch {
+    return null;
+  }
+}
+
+function inNode({ Worker }: NodeThreads, shared: typeof memory, place: number, lost: () => void): Helper {
+  const code = `const { memory, place } = require("node:worker_threads").workerData; (${program})(memory, place);`;
+  const worker = new Worker(code, { eval: true, workerData: { memory: shared, place } });
+  worker.on("error", lost);
+  worker.on("exit", lost);
+  worker.unref();
+  return worker;
+}
+
+function inBrowser(shared: typeof memory, place: number, lost: () => void): Helper | null {
+  if (Worker === undefined || Blob === undefined || URL === undefined) return null;
+  const code = `onmessage = ({ data: { memory, place } }) => (${program})(memory, place);`;
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  worker.onerror = lost;
+  worker.postMessage({ memory: shared, place });
+  return worker;
+}
+
+/** How many threads the machine runs at once. */
+export function processors(): number {
+  const os = builtin<{ availableParallelism(): number }>("node:os");
+  return os?.availableParallelism() ?? navigator?.hardwareConcurrency ?? 1;
+}

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { Func, I32 } from "../cpu/asm.js";
+import { getNumThreads, manualSeed, ones, randn, setNumThreads, type Tensor, tensor } from "../index.js";
+
+const before = getNumThreads();
+afterEach(() => {
+  setNumThreads(before);
+});
+
+/** A digest of each result, or the results themselves where they differ for another number of threads. */
+function expectSameBits(compute: () => Tensor): void {
+  const results = [1, 2, 3].map((threads) => {
+    setNumThreads(threads);
+    const { dtype, bytes } = bytesOf(compute());
+    return `${dtype} ${Buffer.from(bytes).toString("base64")}`;
+  });
+  expect(results[1] === results[0], "two threads").toBe(true);
+  expect(results[2] === results[0], "three threads").toBe(true);
+}
+
+function bytesOf(x: Tensor): { dtype: string; bytes: Uint8Array } {
+  const elements = x.toTypedArray();
+  return { dtype: x.dtype.name, bytes: new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength) };
+}
+
+describe("the bits of a result do not depend on the number of threads", () => {
+  const sizes = [
+    [128, 128, 65],
+    [5, 500, 424],
+    [424, 500, 5],
+    [61, 257, 89],
+    [1, 1030, 1020],
+  ] as const;
+  const layouts = [
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ] as const;
+  test.each(sizes)("products of [%i, %i] and [.., %i], whichever way they lie", (m, k, n) => {
+    manualSeed(m);
+    for (const [turnedA, turnedB] of layouts) {
+      const a = turnedA ? randn([k, m]).T : randn([m, k]);
+      const b = turnedB ? randn([n, k]).T : randn([k, n]);
+      expectSameBits(() => a.matmul(b));
+    }
+    const [a, b] = [randn([m, k]).double(), randn([k, n]).double()];
+    expectSameBits(() => a.matmul(b));
+  });
+
+  const n = 70_003;
+  const x = randn([n]).mul(40);
+  const odd = tensor([NaN, -0, Infinity, -Infinity, 1e-45, 3e38, 88.8, -103.5]);
+  for (let i = 0; i < n; i += 977) x.at(i).copy_(odd.at(i % 8));
+  const y = randn([n]);
+  test.each<[string, () => Tensor]>([
+    ["add", () => x.add(y)],
+    ["add with a factor", () => x.add(y, { alpha: 0.3 })],
+    // some sums lie halfway between two numbers, where the compiled kernel is not sure
+    ["add what ends halfway", () => ones([n]).add(y.gt(1).float(), { alpha: 2 ** -24 })],
+    ["exp", () => x.exp()],
+    ["sin", () => x.mul(1e4).sin()],
+    ["pow", () => x.abs().pow(y)],
+    ["lt", () => x.lt(y)],
+    ["where", () => x.where(x.gt(0), y)],
+    ["lerp", () => x.lerp(y, 0.3)],
+    ["div by a number", () => x.div(3)],
+  ])("%s", (_, compute) => expectSameBits(compute));
+});
+
+describe("setNumThreads", () => {
+  test("says how many threads compute", () => {
+    setNumThreads(3);
+    expect(getNumThreads()).toBe(3);
+  });
+
+  // torch.set_num_threads(0)
+  test.each([0, -1, 1.5, Number.NaN])("refuses %d", (threads) => {
+    expect(() => setNumThreads(threads)).toThrow("set_num_threads expects a positive integer");
+  });
+});
+
+describe("a thread that dies", () => {
+  const spin = (): Func => new Func("spin", [I32]).repeat(0, () => {});
+
+  test("makes the call in flight an error, and the next call works", async () => {
+    vi.resetModules();
+    vi.doMock("./patience.js", () => ({ patience: { naps: 4, milliseconds: 25 } }));
+    const library = await import("../index.js");
+    const { note, runNoted } = await import("./pool.js");
+    const { compile } = await import("../cpu/compiled.js");
+    const { spin: f } = compile<{ spin: (turns: number) => void }>([spin()]);
+    library.setNumThreads(2);
+    // who is late takes the first call, which lasts longer than anybody is waited for; this thread may be late once or twice
+    const attempt = (): unknown => {
+      note(f, 2 ** 31 - 1);
+      note(f, 2 ** 26);
+      try {
+        return runNoted();
+      } catch (error) {
+        return error;
+      }
+    };
+    let outcome = attempt();
+    for (let i = 0; i < 5 && !(outcome instanceof Error); i++) outcome = attempt();
+    expect(String(outcome)).toContain("threads: a thread stopped in the middle of an operation, whose result is lost");
+    const ones = library.ones([128, 128]);
+    expect(ones.matmul(ones).eq(128).all().item()).toBe(true);
+    vi.doUnmock("./patience.js");
+    vi.resetModules();
+  });
+});
