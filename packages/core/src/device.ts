@@ -49,6 +49,7 @@ export const cpuDevice: Device = new Device("cpu");
 export function device(name: string | Device, index: number | null = null): Device {
   if (name instanceof Device) return name;
   const [type, number, ...rest] = name.split(":") as [string, ...string[]];
+  if (!/^[a-zA-Z_]+$/.test(type)) throw invalidDevice(name);
   if (!deviceTypes.includes(type)) throw unknownDeviceType(deviceTypes, name);
   if (number === undefined) return new Device(type, index);
   if (rest.length > 0 || !/^(0|[1-9]\d*)$/.test(number)) throw invalidDevice(name);

@@ -83,6 +83,12 @@ export function epsilonOf(dtype: DType): number {
 /** Every element type, in the order of `code`. */
 export const dtypes: readonly DType[] = all;
 
+/** Throws unless `value` is a dtype. */
+function checkDType(op: string, value: unknown): void {
+  if (typeof (value as DType | null)?.category !== "number")
+    throw new TypeError(`${op}: expected a torch.dtype such as float32, got ${String(value)}`);
+}
+
 /**
  * The smallest type that holds the values of both.
  *
@@ -91,6 +97,8 @@ export const dtypes: readonly DType[] = all;
  */
 export function promoteTypes(a: DType, b: DType): DType {
   if (a === b) return a;
+  checkDType("promoteTypes", a);
+  checkDType("promoteTypes", b);
   if (a.category !== b.category) return a.category > b.category ? a : b;
   if (a.category === Category.float) return a.bytes === b.bytes ? float32 : a.bytes > b.bytes ? a : b;
   if (a === uint8) return b === int8 ? int16 : b;
@@ -106,6 +114,8 @@ export function promoteTypes(a: DType, b: DType): DType {
  * canCast(float32, int64) // => false
  */
 export function canCast(from: DType, to: DType): boolean {
+  checkDType("canCast", from);
+  checkDType("canCast", to);
   return from.category <= to.category;
 }
 

@@ -53,7 +53,7 @@ export type { Taps } from "./kernels/resampling.js";
 export type { Kernels } from "./kernels.js";
 // tensors
 export type { Shape } from "./layout.js";
-export { broadcast, broadcastShapes, Layout } from "./layout.js";
+export { broadcast, Layout } from "./layout.js";
 export { type FloatLimits, finfo, type IntegerLimits, iinfo } from "./limits.js";
 // linear algebra
 export * as linalg from "./linalg.js";
@@ -94,6 +94,7 @@ export {
   bitwiseXor,
 } from "./ops/bitwise.js";
 export { maskByBlocks } from "./ops/blocks.js";
+export { broadcastShapes } from "./ops/broadcasting.js";
 export type { ValuesAndIndices } from "./ops/choice.js";
 export { clamp, clamp as clip, clampMax, clampMin } from "./ops/clamp.js";
 export {

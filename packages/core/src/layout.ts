@@ -269,13 +269,7 @@ export function broadcast(a: Layout, b: Layout): Layout {
   return a.broadcastWith(b);
 }
 
-/**
- * The shape that two or more shapes broadcast to.
- *
- * @throws {Error} naming the first pair of sizes that do not fit
- * @example
- * broadcastShapes([3, 1], [4]) // => [3, 4]
- */
+/** The shape that shapes broadcast to. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   let result: number[] = [];
   for (const b of shapes) {

@@ -36,6 +36,7 @@ export function defaultCollate(samples: readonly unknown[]): unknown {
     const records = samples as Record<string, unknown>[];
     return Object.fromEntries(Object.keys(first).map((key) => [key, defaultCollate(records.map((r) => r[key]))]));
   }
+  if (samples.length === 0) throw new RangeError("defaultCollate: list index out of range: the batch is empty");
   throw new TypeError(
     `default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found ${first === null ? "null" : typeof first}; typed arrays, plain objects and arrays are what those are here, and strings may be in it too`,
   );

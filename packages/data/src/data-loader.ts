@@ -95,6 +95,7 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
     this.#rows = options.collateFn === undefined ? rowsOf(dataset) : null;
     this.#collate = options.collateFn ?? (defaultCollate as (samples: Awaited<T>[]) => B);
     this.#convert = (options.collateFn ?? defaultConvert) as unknown as (sample: Awaited<T>) => B;
+    for (const name of ["batchSize", "batchSampler", "sampler", "dropLast", "dataset"] as const) keep(this, name);
   }
 
   /** How many batches a pass gives. */
@@ -172,6 +173,15 @@ export class DataLoader<T, B = Collated<Awaited<T>>> implements Iterable<B>, Asy
 
 function isList<T>(source: object | readonly T[]): source is readonly T[] {
   return Array.isArray(source);
+}
+
+/** Refuses a later change of a property, which would reach only a part of a loader. */
+function keep<K extends string>(loader: Record<K, unknown>, name: K): void {
+  const value = loader[name];
+  const set = (): never => {
+    throw new Error(`${name} attribute should not be set after DataLoader is initialized`);
+  };
+  Object.defineProperty(loader, name, { get: () => value, set, enumerable: true });
 }
 
 /** A list as a data set. */

@@ -121,11 +121,15 @@ export class ConcatDataset<T> extends Dataset<T> {
       throw new RangeError(
         index < 0
           ? `absolute value of index should not exceed dataset length: index ${index} of ${this.length} samples`
-          : `ConcatDataset: list index out of range: index ${index} is out of range for ${this.length} samples`,
+          : outOfList("ConcatDataset", index, this.length).message,
       );
     const which = this.cumulativeSizes.findIndex((end) => at < end);
     return this.datasets[which]!.getItem(which === 0 ? at : at - this.cumulativeSizes[which - 1]!);
   }
+}
+
+function outOfList(name: string, index: number, length: number): RangeError {
+  return new RangeError(`${name}: list index out of range: index ${index} is out of range for ${length} samples`);
 }
 
 /**
@@ -136,11 +140,12 @@ export class ConcatDataset<T> extends Dataset<T> {
  */
 export class Subset<T> extends Dataset<T> {
   /** The whole. */
-  readonly dataset: Dataset<T>;
+  readonly dataset: Dataset<T> | readonly T[];
   /** Which samples of it. */
   readonly indices: readonly number[];
 
-  constructor(dataset: Dataset<T>, indices: readonly number[]) {
+  /** @param dataset a data set, or a list of samples */
+  constructor(dataset: Dataset<T> | readonly T[], indices: readonly number[]) {
     super();
     this.dataset = dataset;
     this.indices = indices;
@@ -152,8 +157,10 @@ export class Subset<T> extends Dataset<T> {
 
   getItem(index: number): T {
     const at = this.indices[index];
-    if (at === undefined) throw new RangeError(`Subset: index ${index} is out of range for ${this.length} samples`);
-    return this.dataset.getItem(at);
+    if (at === undefined) throw outOfList("Subset", index, this.length);
+    if (this.dataset instanceof Dataset) return this.dataset.getItem(at);
+    if (!(at in this.dataset)) throw outOfList("Subset", at, this.dataset.length);
+    return this.dataset[at]!;
   }
 }
 
@@ -166,7 +173,7 @@ export class Subset<T> extends Dataset<T> {
  * randomSplit(new TensorDataset(zeros([10])), [0.8, 0.2]).map((part) => part.length) // => [8, 2]
  */
 export function randomSplit<T>(
-  dataset: Dataset<T>,
+  dataset: Dataset<T> | readonly T[],
   lengths: readonly number[],
   { generator = defaultGenerator }: { readonly generator?: Generator } = {},
 ): Subset<T>[] {
@@ -188,6 +195,9 @@ function sizesOf(total: number, lengths: readonly number[]): readonly number[] {
     });
     const remainder = total - sizes.reduce((a, b) => a + b, 0);
     for (let i = 0; i < remainder; i++) sizes[i % sizes.length]!++;
+    sizes.forEach((size, i) => {
+      if (size === 0) console.warn(`Length of split at index ${i} is 0. This might result in an empty dataset.`);
+    });
     return sizes;
   }
   if (sum !== total) throw new Error("Sum of input lengths does not equal the length of the input dataset!");

@@ -99,6 +99,8 @@ export class MultiMarginLoss extends WeightedLossModule {
   constructor({ p = 1, margin = 1, ...options }: WeightedLossOptions & MultiMarginLossOptions = {}) {
     super(options);
     if (p !== 1 && p !== 2) throw new Error("only p == 1 and p == 2 supported");
+    if (this.weight !== null && this.weight.ndim !== 1)
+      throw new Error(`MultiMarginLoss: expected weight to be null or 1D tensor, got ${this.weight.ndim}D instead`);
     this.p = p;
     this.margin = margin;
   }

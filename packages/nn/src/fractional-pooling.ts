@@ -21,8 +21,9 @@ abstract class FractionalMaxPoolNd<O extends FractionalMaxPoolOptions> extends M
   /** The buffer of numbers that place the windows, null if they are drawn. */
   declare _random_samples: Tensor | null;
 
-  constructor(dims: 2 | 3, kernelSize: PerDimension, options: O) {
+  constructor(dims: 2 | 3, kernelSize: PerDimension, given: O | undefined) {
     super();
+    const options: FractionalMaxPoolOptions = given ?? {};
     const { outputSize = null, outputRatio = null, returnIndices = false, _randomSamples = null } = options;
     this.kernelSize = perDimension(kernelSize, dims);
     this.returnIndices = returnIndices;

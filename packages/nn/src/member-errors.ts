@@ -7,8 +7,12 @@ export function notConstructed(value: Member): Error {
   return new Error(`cannot assign ${kind} before Module.__init__() call`);
 }
 
-function kindOf(value: unknown): string {
-  return value instanceof Tensor ? `torch.${value.dtype.title}Tensor` : typeof value;
+/** What a value is called where it is none of those that are wanted. */
+export function kindOf(value: unknown): string {
+  if (value instanceof Tensor) return `torch.${value.dtype.title}Tensor`;
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value === "object" ? value.constructor.name.replace(/^Object$/, "object") : typeof value;
 }
 
 /** A value of the wrong kind was registered under a name. */

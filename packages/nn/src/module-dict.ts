@@ -1,3 +1,4 @@
+import { kindOf } from "./member-errors.js";
 import { Module } from "./module.js";
 import type { Member } from "./module-members.js";
 
@@ -74,8 +75,17 @@ export class ModuleDict<M extends Module = Module> extends Module<never> {
 
   /** Adds or replaces modules. */
   update(modules: Readonly<Record<string, M>> | Iterable<readonly [string, M]>): this {
-    const entries = Symbol.iterator in modules ? modules : Object.entries(modules);
-    for (const [name, module] of entries as Iterable<readonly [string, M]>) this.set(name, module);
+    if (typeof modules !== "object" || modules === null)
+      throw new TypeError(
+        `ModuleDict.update should be called with an iterable of key/value pairs, but got ${kindOf(modules)}`,
+      );
+    const pairs =
+      Symbol.iterator in modules ? [...(modules as Iterable<readonly [string, M]>)] : Object.entries(modules);
+    for (const [i, pair] of pairs.entries()) {
+      if (!Array.isArray(pair))
+        throw new TypeError(`ModuleDict update sequence element #${i} should be Iterable; is ${kindOf(pair)}`);
+      this.set(pair[0], pair[1]);
+    }
     return this;
   }
 

@@ -98,11 +98,15 @@ export function position(index: number, length: number, limit: number = length):
   return index < 0 ? index + length : index;
 }
 
-/** What a name of a module leads to. */
-export function attribute(module: Module, name: string): unknown {
+/** What a name of a module leads to, `undefined` if nothing has it. */
+export function named(module: Module, name: string): unknown {
   const member = [...module.namedMembers()].find(([key]) => key === name);
-  if (member !== undefined) return member[1];
-  const value = (module as unknown as Record<string, unknown>)[name];
+  return member === undefined ? (module as unknown as Record<string, unknown>)[name] : member[1];
+}
+
+/** What a name of a module leads to; there must be something. */
+export function attribute(module: Module, name: string): unknown {
+  const value = named(module, name);
   if (value === undefined) throw new Error(`${module.typeName} has no attribute \`${name}\``);
   return value;
 }

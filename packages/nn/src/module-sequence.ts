@@ -1,3 +1,4 @@
+import { kindOf } from "./member-errors.js";
 import { Module } from "./module.js";
 import { type Member, position } from "./module-members.js";
 
@@ -51,6 +52,8 @@ export abstract class ModuleSequence<M extends Module, Output> extends Module<Ou
 
   /** Adds several modules at the end. */
   extend(modules: Iterable<M>): this {
+    if (typeof modules?.[Symbol.iterator] !== "function")
+      throw new TypeError(`${this.typeName}.extend should be called with an iterable, but got ${kindOf(modules)}`);
     for (const module of [...modules]) this.append(module);
     return this;
   }

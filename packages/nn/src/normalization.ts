@@ -172,6 +172,7 @@ export class GroupNorm extends Module<Tensor> {
     { eps = 1e-5, affine = true, bias = true, ...factory }: GroupNormOptions = {},
   ) {
     super();
+    if (numGroups === 0) throw new RangeError("GroupNorm: integer modulo by zero; `numGroups` must be at least 1");
     if (numChannels % numGroups !== 0)
       throw new Error(`num_channels (${numChannels}) must be divisible by num_groups (${numGroups})`);
     this.eps = keptNumber(this, "eps", eps);

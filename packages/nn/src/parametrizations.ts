@@ -2,7 +2,7 @@ import { empty, noGrad, Tensor, vdot, vectorNorm } from "@flambeau/core";
 import { Transposed } from "./convolution-transpose.js";
 import { normalize } from "./functional/distance.js";
 import { Module } from "./module.js";
-import { attribute } from "./module-members.js";
+import { named } from "./module-members.js";
 import { registerParametrization } from "./parametrize.js";
 
 /** The norm for each index of a dimension; of all elements for null or -1, as in PyTorch. */
@@ -136,7 +136,7 @@ class SpectralNorm extends Module<Tensor> {
  */
 export function spectralNorm<M extends Module>(module: M, name = "weight", options: SpectralNormOptions = {}): M {
   const { nPowerIterations = 1, eps = 1e-12, dim = null } = options;
-  const weight = attribute(module, name);
+  const weight = named(module, name);
   if (!(weight instanceof Tensor)) throw new Error(`Module '${module}' has no parameter or buffer with name '${name}'`);
   const rows = dim ?? (module instanceof Transposed ? 1 : 0);
   return registerParametrization(module, name, new SpectralNorm(weight, nPowerIterations, rows, eps));

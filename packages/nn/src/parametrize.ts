@@ -1,7 +1,7 @@
 import { isParameter, noGrad, Tensor } from "@flambeau/core";
 import { Module } from "./module.js";
 import { ModuleDict } from "./module-dict.js";
-import { attribute } from "./module-members.js";
+import { named } from "./module-members.js";
 import { Parameter } from "./parameter.js";
 
 // A parametrized tensor is computed from others whenever it is read; those are what is trained and saved.
@@ -122,7 +122,7 @@ export function registerParametrization<M extends Module>(
   parametrization: Parametrization,
 ): M {
   parametrization.train(module.training);
-  const tensor = attribute(module, tensorName);
+  const tensor = named(module, tensorName);
   if (!(tensor instanceof Tensor))
     throw new Error(
       `Module '${module}' does not have a parameter, a buffer, or a parametrized element with name '${tensorName}'`,

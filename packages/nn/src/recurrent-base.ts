@@ -1,4 +1,4 @@
-import { empty, float, pythonRepr, type Tensor, zeros } from "@flambeau/core";
+import { empty, float, pythonRepr, Tensor, zeros } from "@flambeau/core";
 import { type CellWeights, runLayers, type State, type Step } from "./functional/recurrence.js";
 import { uniform_ } from "./init/draw.js";
 import type { LinearOptions } from "./linear.js";
@@ -224,6 +224,11 @@ function checkOptions(inputSize: number, hiddenSize: number, projSize: number, o
 }
 
 function checkDimensions(given: State, ndim: number): void {
+  // as a pair is taken apart
+  if (given instanceof Tensor && given.length < 2)
+    throw new RangeError(
+      `index ${given.length} is out of bounds for dimension 0 with size ${given.length}; give an LSTM [h, c]`,
+    );
   if (!Array.isArray(given)) throw new TypeError("hx must be an array of Tensors: of h, or for an LSTM of h and c");
   if (given.every((x) => x.ndim === ndim)) return;
   const batched = ndim === 3 ? "batched 3-D" : "unbatched 2-D";

@@ -1,4 +1,5 @@
 import { asParameter, isParameter, noGrad, Tensor } from "@flambeau/core";
+import { kindOf } from "./member-errors.js";
 import type { Module } from "./module.js";
 import { childEntries, ownBuffers, ownParameters, persistenceIn } from "./module-members.js";
 import { stateHooksOf } from "./state-hooks.js";
@@ -43,8 +44,8 @@ export function loadInto(
   given: LoadableState,
   { strict = true, assign = false }: LoadOptions,
 ): IncompatibleKeys {
-  if (typeof given !== "object" || given === null || Array.isArray(given))
-    throw new TypeError(`Expected state_dict to be dict-like, got ${Array.isArray(given) ? "array" : typeof given}.`);
+  if (typeof given !== "object" || given === null || Array.isArray(given) || given instanceof Tensor)
+    throw new TypeError(`Expected state_dict to be dict-like, got ${kindOf(given)}.`);
   const load = new Load(given instanceof Map ? Object.fromEntries(given) : { ...given });
   load.visit(module, "");
   const { missingKeys, unexpectedKeys, problems, arrivals } = load;

@@ -15,6 +15,7 @@ export function checkLearningRate(lr: Rate): void {
 }
 
 export function checkBetas(betas: readonly [Real, Real]): void {
+  if (!Array.isArray(betas)) throw new TypeError(`betas must be a pair of numbers such as [0.9, 0.999], got ${betas}`);
   betas.forEach((beta, i) => {
     if (!(Number(beta) >= 0 && Number(beta) < 1)) throw invalidOption(`beta parameter at index ${i}`, beta);
   });

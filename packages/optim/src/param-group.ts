@@ -62,6 +62,8 @@ export function withDefaults<O extends object>(optimizer: string, defaults: Requ
 
 /** The groups that the first argument of an optimizer means. */
 export function groupInputs<O>(params: Params<O>): ParamGroupInput<O>[] {
+  // Python goes through the keys of a dict
+  if (Object.getPrototypeOf(params ?? 0) === Object.prototype) throw notTensor("key");
   if (params instanceof Tensor || !isIterable(params)) throw paramsNotIterable(params);
   const list: unknown[] = [...params];
   if (list.length === 0) throw noParameters();

@@ -136,7 +136,9 @@ export function bind(
 /** Python gathers further numbers or tensors into a tuple; a list, a tuple or a dtype stands for itself. */
 function restOrOne(parameter: Parameter, args: readonly unknown[], next: number): unknown {
   const first = args[next];
-  if (parameter.rest === null || next >= args.length || Array.isArray(first)) return first;
+  if (parameter.rest === null || next >= args.length) return first;
+  // one list stands for all; several are what is spread
+  if (Array.isArray(first) && !(parameter.rest === "spread" && args.length > next + 1)) return first;
   return parameter.rest === "gather" && args.length === next + 1 && isDtype(first) ? first : args.slice(next);
 }
 

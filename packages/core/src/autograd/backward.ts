@@ -7,10 +7,11 @@ import {
   noGraph,
   noInputs,
   noInputsToGrad,
+  notDifferentiated,
   unusedInput,
 } from "../errors/autograd.js";
 import { outsideScratch } from "../memory/allocator.js";
-import { Flag, type Tensor } from "../tensor.js";
+import { Flag, Tensor } from "../tensor.js";
 import { warnOnce } from "../warnings.js";
 import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
 import { edgesOf } from "./leaves.js";
@@ -102,6 +103,7 @@ export function grad(
   if (ins.length === 0) throw noInputsToGrad();
   const given = options.gradOutputs ?? null;
   const gradients = given === null ? [] : isList(given) ? given : [given];
+  if (given !== null && gradients.length !== outs.length) throw gradientCount(outs.length, gradients.length);
   const roots = outs.map((x, i) => rootOf(x, gradients[i] ?? null));
   const nodes = ins.map(needyNode);
   const mark = markPaths(roots, nodes);
@@ -130,6 +132,7 @@ function rootOf(x: Tensor, gradient: Tensor | null): Root {
 }
 
 function needyNode(x: Tensor): Node {
+  if (!(x instanceof Tensor)) throw notDifferentiated(x);
   const node = nodeOf(x);
   if (node === null) throw noGradientNeeded();
   return node;

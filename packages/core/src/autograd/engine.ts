@@ -1,6 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import { float32 } from "../dtype.js";
-import { leafMoved, nanGradient } from "../errors/autograd.js";
+import { hookedSize, hookedType, leafMoved, nanGradient, notAHookResult } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
 import {
   allocateOutside,
@@ -236,7 +236,15 @@ export function keepOutside(grad: Tensor): Tensor {
 
 /** Hooks are user code: they see a gradient they may keep, and what they allocate outlives the pass. */
 function runHooks(hooks: readonly Hook[], grad: Tensor): Tensor {
-  return outsideScratch(() => hooks.slice().reduce((g, hook) => hook(g) ?? g, gradEnabled ? grad : keepOutside(grad)));
+  return outsideScratch(() => hooks.slice().reduce(afterHook, gradEnabled ? grad : keepOutside(grad)));
+}
+
+function afterHook(grad: Tensor, hook: Hook): Tensor {
+  const result = hook(grad) ?? grad;
+  if (!(result instanceof Tensor)) throw notAHookResult(result);
+  if (!result.layout.hasShapeOf(grad.layout)) throw hookedSize(hook.name || "<lambda>");
+  if (result.dtype !== grad.dtype) throw hookedType(hook.name || "<lambda>", grad.dtype, result.dtype);
+  return result;
 }
 
 /** In anomaly mode: a formula that makes a NaN is named, with the place its op ran at. */

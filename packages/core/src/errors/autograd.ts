@@ -1,5 +1,6 @@
 import type { DType } from "../dtype.js";
 import type { Shape } from "../layout.js";
+import { kindOf } from "./kind.js";
 import { show } from "./shape.js";
 import { nameInC } from "./type.js";
 
@@ -113,7 +114,7 @@ export function inferenceSaved(): Error {
 
 export function inferenceInPlace(): Error {
   return new Error(
-    "Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a normal tensor before doing inplace update.",
+    "Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a normal tensor before doing inplace update. See https://github.com/pytorch/rfcs/pull/17 for more details.",
   );
 }
 
@@ -154,6 +155,40 @@ export function gradientType(value: unknown): TypeError {
   return new TypeError(`assigned grad expected to be a Tensor or null but got grad of type ${typeof value}`);
 }
 
+export function ownGradient(): Error {
+  return new Error("can't assign Variable as its own grad");
+}
+
+export function notTensorData(value: unknown): TypeError {
+  return new TypeError(`Variable data has to be a tensor, but got ${kindOf(value)}`);
+}
+
+export function dataWithoutSlope(): Error {
+  return new Error("data set to a tensor that requires gradients must be floating point or complex dtype");
+}
+
+export function notABoolean(name: string): TypeError {
+  return new TypeError(`${name} must be a bool`);
+}
+
+export function notDifferentiated(value: unknown): TypeError {
+  return new TypeError(`all inputs have to be Tensors or GradientEdges, but got ${kindOf(value)}`);
+}
+
+export function notAHookResult(value: unknown): TypeError {
+  return new TypeError(`expected Variable, but hook returned '${kindOf(value)}'`);
+}
+
+export function hookedSize(hook: string): Error {
+  return new Error(`hook '${hook}' has changed the size of value`);
+}
+
+export function hookedType(hook: string, before: DType, after: DType): Error {
+  return new Error(
+    `hook '${hook}' has changed the type of value (was torch.${before.title}Tensor got torch.${after.title}Tensor)`,
+  );
+}
+
 export function gradientDtype(given: DType, wanted: DType): TypeError {
   return new TypeError(
     `attempting to assign a gradient with dtype '${nameInC(given)}' to a tensor with grad_dtype '${wanted.title}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
@@ -181,5 +216,7 @@ export function leafMoved(): Error {
 }
 
 export function detachesView(): Error {
-  return new Error("Can't detach views in-place. Use detach() instead.");
+  return new Error(
+    "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.",
+  );
 }

@@ -6,12 +6,16 @@ import { cpuDevice, type Device } from "../device.js";
 import type { DType } from "../dtype.js";
 import {
   changesNonLeaf,
+  dataWithoutSlope,
   gradDtypeOfLeaf,
   gradientDtype,
   gradientOfResult,
   gradientSize,
   gradientType,
+  notABoolean,
+  notTensorData,
   onlyFloatsRequireGrad,
+  ownGradient,
 } from "../errors/autograd.js";
 import { lengthOfScalar } from "../errors/creation.js";
 import { refuseWhileMapped } from "../func/mapping.js";
@@ -176,6 +180,7 @@ getter(
     return isTracked(this);
   },
   function (this: Tensor, value: boolean) {
+    if (typeof value !== "boolean") throw notABoolean("requires_grad");
     if (value === isTracked(this)) return;
     if (gradFn(this) !== null) throw changesNonLeaf();
     if (value && !this.dtype.isFloatingPoint) throw onlyFloatsRequireGrad(true);
@@ -192,6 +197,7 @@ function warnOfResult(x: Tensor): void {
 /** Throws for what cannot be the gradient of `x`. */
 function checkGradient(x: Tensor, value: unknown): void {
   if (!(value instanceof Tensor)) throw gradientType(value);
+  if (value === x) throw ownGradient();
   const wanted = gradDtypeOf(x);
   if (wanted !== null && value.dtype !== wanted) throw gradientDtype(value.dtype, wanted);
   if (!value.layout.hasShapeOf(x.layout)) throw gradientSize(value.layout.shape, x.layout.shape);
@@ -232,6 +238,8 @@ getter(
     return out;
   },
   function (this: Tensor, value: Tensor) {
+    if (!(value instanceof Tensor)) throw notTensorData(value);
+    if (this.needsGrad && !value.dtype.isFloatingPoint) throw dataWithoutSlope();
     this.storage = value.storage;
     this.offset = value.offset;
     this.layout = value.layout;

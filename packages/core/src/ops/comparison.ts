@@ -4,6 +4,7 @@ import { Compare, Test } from "../kernels/elementwise.js";
 import { Float, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { applyUnary } from "./apply.js";
+import { checkTensor } from "./kinds.js";
 import { applyOperands } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
@@ -258,6 +259,7 @@ export function allclose(x: Tensor, y: Tensor, options: CloseOptions = {}): bool
  * equal(tensor([1, 2]), tensor([1, 2])) // => true
  */
 export function equal(x: Tensor, y: Tensor): boolean {
+  checkTensor("equal", y);
   return x.layout.hasShapeOf(y.layout) && holdsEverywhere(x.eq(y));
 }
 

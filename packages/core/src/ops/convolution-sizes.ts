@@ -1,4 +1,4 @@
-import { bool, type DType, int64 } from "../dtype.js";
+import { bool, type DType, float32, int64 } from "../dtype.js";
 import {
   differentBias,
   differentDimensions,
@@ -165,6 +165,15 @@ function checkShapes(input: Tensor, weight: Tensor, bias: Tensor | null, steps: 
   if (padded.some((size, d) => size < span[d]!)) throw kernelTooLarge(padded, span);
 }
 
+/** Whether PyTorch hands the work to oneDNN, which words its refusals in its own way. */
+function isLarge(
+  { dtype, layout: { shape, numel } }: Tensor,
+  { layout: { shape: weight } }: Tensor,
+  { groups }: Steps,
+): boolean {
+  return dtype === float32 && (groups > 1 || weight.slice(2).every((k) => k > 3) || shape[0]! > 1 || numel > 20480);
+}
+
 /** What is refused only if there is something to compute. */
 function checkComputable(input: Tensor, weight: Tensor, steps: Steps): void {
   const { transposed, kernel, stride, dilation, outputPadding } = steps;
@@ -173,7 +182,12 @@ function checkComputable(input: Tensor, weight: Tensor, steps: Steps): void {
   if (numel === 0) return;
   if (kernel.includes(0)) throw emptyKernel(kernel);
   if (transposed && weight.layout.numel === 0) throw emptyWeight(weight.layout.shape);
-  if (dilation.includes(0)) throw notSupported("non-positive dilation");
+  if (dilation.includes(0)) {
+    if (transposed || isLarge(input, weight, steps)) throw notSupported("non-positive dilation");
+    throw new Error(
+      `dilation should be greater than zero, but got [${(dilation.length === 1 ? [1, ...dilation] : dilation).join(", ")}]`,
+    );
+  }
   if (outputPadding.some((size, d) => size >= stride[d]! && size >= dilation[d]!))
     throw outputPaddingTooLarge(outputPadding, stride, dilation);
   checkTypes(input.dtype, weight, steps);

@@ -53,7 +53,18 @@ function weightsOf(fweights: Tensor | null, aweights: Tensor | null, count: numb
     ["aweights", aweights],
   ] as const) {
     if (weights === null) continue;
-    if (weights.layout.ndim > 1) throw new Error(`cov(): expected ${name} to have one or fewer dimensions`);
+    const [kind, isOfKind] =
+      name === "fweights"
+        ? ["integral", weights.dtype.category === Category.integer]
+        : ["floating point", weights.dtype.isFloatingPoint];
+    if (weights.layout.ndim > 1)
+      throw new Error(
+        `cov(): expected ${name} to have one or fewer dimensions but got ${name} with ${weights.layout.ndim} dimensions`,
+      );
+    if (!isOfKind)
+      throw new TypeError(
+        `cov(): expected ${name} to have ${kind} dtype but got ${name} with ${weights.dtype.title} dtype`,
+      );
     if (weights.layout.numel !== count)
       throw new Error(
         `cov(): expected ${name} to have the same numel as there are observations in the input but got ${weights.layout.numel} != ${count}`,
@@ -61,10 +72,6 @@ function weightsOf(fweights: Tensor | null, aweights: Tensor | null, count: numb
     if (weights.layout.numel > 0 && Number(item(weights.detach().min())) < 0)
       throw new Error(`cov(): ${name} cannot be negative`);
   }
-  if (fweights !== null && fweights.dtype.category !== Category.integer)
-    throw new TypeError(
-      `cov(): expected fweights to have integral dtype but got fweights with ${fweights.dtype.title} dtype`,
-    );
   if (fweights === null) return aweights;
   return aweights === null ? fweights : fweights.mul(aweights);
 }

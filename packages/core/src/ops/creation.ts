@@ -1,9 +1,9 @@
 import { cpu } from "../cpu/index.js";
 import { checkDevice, type Device } from "../device.js";
 import { type DType, getDefaultDtype, int64 } from "../dtype.js";
-import { madeToRequireGrad } from "../errors/autograd.js";
+import { madeToRequireGrad, notABoolean } from "../errors/autograd.js";
 import { fractionalDimension, missingValue, negativeDimension, negativeZeros } from "../errors/creation.js";
-import { notAShape } from "../errors/kind.js";
+import { notANumber, notAShape } from "../errors/kind.js";
 import { Layout, type Shape } from "../layout.js";
 import { allocateTenured } from "../memory/allocator.js";
 import { dtypeOfScalar, isScalar, numberOf, type Scalar } from "../scalar.js";
@@ -33,6 +33,7 @@ export function make(layout: Layout, dtype: DType, { device, requiresGrad = fals
 
 /** Makes a tensor with its final content a leaf, if the options ask for it. */
 export function asAsked(out: Tensor, { requiresGrad = false }: TensorOptions): Tensor {
+  if (typeof requiresGrad !== "boolean") throw notABoolean("requires_grad");
   out.needsGrad = requiresGrad;
   return out;
 }
@@ -122,6 +123,7 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
  * scalarTensor(3).dtype.name // => "float32"
  */
 export function scalarTensor(value: Scalar, options: TensorOptions = {}): Tensor {
+  if (!isScalar(value)) throw notANumber("scalarTensor", "s", value);
   return filled(Layout.scalar, value, options.dtype ?? getDefaultDtype(), options);
 }
 
@@ -135,9 +137,14 @@ export function scalarTensor(value: Scalar, options: TensorOptions = {}): Tensor
  * tensor([[1, 2], [3, 4.5]]).dtype.name // => "float32"
  */
 export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
+  return copied(data, options, "tensor");
+}
+
+/** `tensor` under the name that it was called by. */
+export function copied(data: TensorData, options: TensorOptions, name: string): Tensor {
   if (data instanceof Tensor) {
     console.warn(
-      "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requiresGrad_(true), rather than tensor(sourceTensor).",
+      `To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requiresGrad_(true), rather than ${name}(sourceTensor).`,
     );
     const out = make(data.layout.dense, options.dtype ?? data.dtype, options);
     cpu.copy(data, out);

@@ -81,7 +81,10 @@ class Reader {
   constructor(readonly data: TensorData) {}
 
   read(): ReadData {
-    for (let first: TensorData | undefined = this.data; isList(first); first = first[0]) this.#shape.push(first.length);
+    let first: TensorData | undefined = this.data;
+    for (; isList(first); first = first[0]) this.#shape.push(first.length);
+    // Python takes texts for lists of texts, without an end
+    if (typeof first === "string" && this.#shape.length > 0) throw new RangeError("too many dimensions 'str'");
     this.#collect(this.data, 0);
     return { shape: this.#shape, values: this.#values, dtype: this.#dtype() };
   }

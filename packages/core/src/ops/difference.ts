@@ -141,6 +141,10 @@ export function gradient(x: Tensor, options: GradientOptions = {}): Tensor[] {
     dim === null ? shape.map((_, d) => d) : (typeof dim === "number" ? [dim] : dim).map((d) => wrapDim(d, ndim));
   if (typeof spacing !== "number" && spacing.length !== dims.length)
     throw spacingCount(dim === null, ndim, dims.length, spacing.length);
+  if (new Set(dims).size < dims.length) {
+    const twice = dims.find((d, i) => dims.indexOf(d) < i);
+    throw new Error(`dim ${twice} appears multiple times in the list of dims`);
+  }
   for (const d of dims)
     if (shape[d]! < edgeOrder + 1)
       throw new Error("torch.gradient expected each dimension size to be at least edge_order+1");
@@ -151,11 +155,10 @@ export function gradient(x: Tensor, options: GradientOptions = {}): Tensor[] {
 }
 
 function spacingCount(isAll: boolean, ndim: number, dims: number, got: number): Error {
-  const [length, why] = isAll
-    ? [`'self.dim() = ${ndim}'`, "dim argument was not given"]
-    : [`${dims}`, "dim argument was given"];
   return new Error(
-    `torch.gradient expected spacing to be unspecified, a scalar, or a list of length equal to ${length}, since ${why}, but got a list of length ${got}`,
+    isAll
+      ? `torch.gradient expected spacing to be unspecified, a scalar, or a list of length equal to 'self.dim() = ${ndim}', since dim argument was not given, but got a list of length ${got}`
+      : `torch.gradient expected spacing to be unspecified, a scalar or it's spacing and dim arguments to have the same length, but got a spacing argument of length ${got} and a dim argument of length ${dims}.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Shape } from "../layout.js";
 import type { Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { asAsked, checkedLayout, filled, make, type TensorOptions, tensor } from "./creation.js";
+import { asAsked, checkedLayout, copied, filled, make, type TensorOptions } from "./creation.js";
 import type { TensorData } from "./data.js";
 import { checkTensor } from "./kinds.js";
 import { denseOrder } from "./order.js";
@@ -71,5 +71,5 @@ export function newFull(x: Tensor, shape: Shape, value: Scalar, options: TensorO
 
 /** A tensor from data as `tensor` makes it, with the type of `x`. */
 export function newTensor(x: Tensor, data: TensorData, options: TensorOptions = {}): Tensor {
-  return tensor(data, { ...options, dtype: options.dtype ?? x.dtype });
+  return copied(data, { ...options, dtype: options.dtype ?? x.dtype }, "tensor.newTensor");
 }

@@ -1,3 +1,4 @@
+import { Category } from "../dtype.js";
 import { indexOutOfRange, scalarHasNoPart } from "../errors/view.js";
 import { Layout, type Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
@@ -80,11 +81,14 @@ export function slice(x: Tensor, dim = 0, start: number | null = null, end: numb
  * narrow(arange(5), 0, 1, 3).tolist() // => [1, 2, 3]
  */
 export function narrow(x: Tensor, dim: number, start: number | Tensor, length: number): Tensor {
-  return applyView(
-    sliceOp,
-    x,
-    narrowing(x.layout, dim, typeof start === "number" ? start : Number(item(start)), length),
-  );
+  return applyView(sliceOp, x, narrowing(x.layout, dim, typeof start === "number" ? start : startOf(start), length));
+}
+
+/** The number that a tensor says a part begins at. */
+function startOf(start: Tensor): number {
+  if (start.layout.ndim !== 0 || start.dtype.category !== Category.integer)
+    throw new Error("start must be an 0-dim integral Tensor.");
+  return Number(item(start));
 }
 
 function narrowing({ ndim, shape }: Layout, dim: number, start: number, length: number): Span {

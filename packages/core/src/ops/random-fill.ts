@@ -1,3 +1,4 @@
+import { nameInC } from "../errors/type.js";
 import { fillCauchy, fillExponential, fillLogNormal } from "../random/continuous.js";
 import { defaultGenerator } from "../random/default-generator.js";
 import type { FloatArray } from "../random/elements.js";
@@ -96,11 +97,19 @@ export function bernoulli_(x: Tensor, p: number | Tensor = 0.5, options: Generat
   return redraw(bernoulliOp, x, fill, options);
 }
 
+/** Of some distributions PyTorch says in words why they have no integers. */
+function continuous(distribution: string, seen: string, x: Tensor): Tensor {
+  if (x.dtype.isFloatingPoint) return x;
+  throw new Error(
+    `${distribution} distribution is a continuous probability distribution. dtype must be a floating point but you specified ${seen}`,
+  );
+}
+
 /** Fills with numbers of the exponential distribution of rate `lambd`. */
 export function exponential_(x: Tensor, lambd = 1, options: GeneratorOption = {}): Tensor {
   return redraw(
     exponentialOp,
-    floating("exponential_kernel_cpu", x),
+    continuous("Exponential", x.dtype.title, x),
     (out, g) => fillExponential(out as FloatArray, lambd, g),
     options,
   );
@@ -110,7 +119,7 @@ export function exponential_(x: Tensor, lambd = 1, options: GeneratorOption = {}
 export function cauchy_(x: Tensor, median = 0, sigma = 1, options: GeneratorOption = {}): Tensor {
   return redraw(
     cauchyOp,
-    floating("cauchy_cpu", x),
+    continuous("Cauchy", nameInC(x.dtype), x),
     (out, g) => fillCauchy(out as FloatArray, median, sigma, g),
     options,
   );

@@ -11,6 +11,7 @@ import { fillUniform } from "../random/uniform.js";
 import { Tensor } from "../tensor.js";
 import { empty as allocate } from "./apply.js";
 import { drawn, type Fill, floating, type GeneratorOption, halfOf, type RandomOptions } from "./drawing.js";
+import { checkTensor } from "./kinds.js";
 import { bernoulli_ } from "./random-fill.js";
 import { item, toTypedArray } from "./reading.js";
 
@@ -227,6 +228,7 @@ export function getRngState(): Tensor {
  * rand([1]).item() === first // => true
  */
 export function setRngState(state: Tensor): void {
+  checkTensor("setRngState", state);
   defaultGenerator.setState(toTypedArray(state) as Uint8Array);
 }
 

@@ -7,7 +7,7 @@ import { Layout } from "../layout.js";
 import { writeInt64 } from "../memory/int64.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 import { categoryOf, isScalar, type Scalar } from "../scalar.js";
-import type { Tensor } from "../tensor.js";
+import { Tensor } from "../tensor.js";
 import { asAsked, make, type TensorOptions } from "./creation.js";
 import { item } from "./reading.js";
 
@@ -115,14 +115,18 @@ function evenly(start: number, end: number, steps: number, dtype: DType): (i: nu
 /** An end of a range: a number, or a tensor with one element. */
 type Bound = Scalar | Tensor;
 
-function numberAt(bound: Bound, op: string, which: "start" | "end"): number {
-  if (isScalar(bound)) return Number(bound);
-  const { ndim } = bound.layout;
-  if (ndim > 0)
-    throw new Error(
-      `${op} only supports 0-dimensional start and end tensors, but got ${which} with ${ndim} dimension(s).`,
-    );
-  return Number(item(bound));
+function numberAt(bound: Bound): number {
+  return isScalar(bound) ? Number(bound) : Number(item(bound));
+}
+
+/** Throws unless ends that are tensors have no dimensions. */
+function checkEnds(op: string, start: Bound, end: Bound): void {
+  const given = Object.entries({ start, end }).flatMap(([name, bound]) =>
+    bound instanceof Tensor ? [{ name, ndim: bound.layout.ndim }] : [],
+  );
+  if (given.every(({ ndim }) => ndim === 0)) return;
+  const seen = given.map(({ name, ndim }) => `${name} with ${ndim} dimension(s)`).join(" and ");
+  throw new Error(`${op} only supports 0-dimensional start and end tensors, but got ${seen}.`);
 }
 
 function checkSteps(steps: number, name: string, dtype: DType): void {
@@ -140,8 +144,9 @@ function checkSteps(steps: number, name: string, dtype: DType): void {
  */
 export function linspace(start: Bound, end: Bound, steps: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? getDefaultDtype();
+  checkEnds("linspace", start, end);
   checkSteps(steps, "linspace", dtype);
-  const [first, last] = [numberAt(start, "linspace", "start"), numberAt(end, "linspace", "end")];
+  const [first, last] = [numberAt(start), numberAt(end)];
   const rule = steps === 1 ? () => first : evenly(first, last, steps, dtype);
   return sequence(steps, dtype, options, rule);
 }
@@ -162,8 +167,9 @@ export function logspace(
 ): Tensor {
   if (typeof base !== "number") return logspace(start, end, steps, 10, base);
   const dtype = options.dtype ?? getDefaultDtype();
+  checkEnds("logspace", start, end);
   checkSteps(steps, "logspace", dtype);
-  const [first, last] = [numberAt(start, "logspace", "start"), numberAt(end, "logspace", "end")];
+  const [first, last] = [numberAt(start), numberAt(end)];
   if (steps === 1) return sequence(1, dtype, options, () => base ** first);
   const rule = exponents(first, last, steps, dtype);
   return sequence(steps, dtype, options, (i) => base ** rule(i));

@@ -89,7 +89,7 @@ function scatterBy(
 ): Tensor {
   const d = wrapDim(dim, x.layout.ndim);
   if (reduce !== undefined && !(reduce in arrivals))
-    throw new Error(`scatter: \`reduce\` must be either add or multiply, but got ${String(reduce)}`);
+    throw new Error(`reduce argument must be either add or multiply. Got ${String(reduce)}.`);
   const arrival = reduce === undefined ? Arrival.set : arrivals[reduce];
   const isNumber = isScalar(src);
   const source = isNumber ? expand(newFull(x, [], src), index.layout.shape) : src;

@@ -11,7 +11,7 @@ import { replaceFile } from "./replace-file.js";
 /** Files by their paths, and Node's own checksum where this version of Node has one. */
 export const nodePlatform: Platform = {
   withFile(path, body) {
-    const file = openSync(path, "r");
+    const file = opened(path);
     try {
       return body(new FileSource(file, path));
     } finally {
@@ -24,6 +24,18 @@ export const nodePlatform: Platform = {
   defaultLogDir,
   crc32: (zlib as { crc32?: (bytes: Uint8Array) => number }).crc32 ?? slicedCrc32,
 };
+
+/** In the words of Python, in which C gives the same number. */
+function opened(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw Object.assign(new Error(`[Errno 2] No such file or directory: '${path}'`, { cause: error }), {
+      code: "ENOENT",
+    });
+  }
+}
 
 /** The most that one call to the system reads. */
 const longestRead = 1 << 30;

@@ -1,4 +1,4 @@
-import { float, labelled, type Tensor, zerosLike } from "@flambeau/core";
+import { float, int64, labelled, type Tensor, zerosLike } from "@flambeau/core";
 import { functional } from "@flambeau/nn";
 import { checkReduction, type LossOptions, optional, reduced, reductionOf, sizeOf } from "../reduction.js";
 
@@ -134,6 +134,7 @@ export function multiMarginLoss(
   checkReduction(reduction);
   if (p !== 1 && p !== 2) throw new Error("only p == 1 and p == 2 supported");
   if (weight !== null && weight.ndim !== 1) throw new Error("weight must be one-dimensional");
+  checkRows(input);
   const rows = input.ndim < 2 ? input.reshape([1, -1]) : input;
   const classes = rows.shape[1]!;
   if (target.numel() !== rows.shape[0])
@@ -142,6 +143,7 @@ export function multiMarginLoss(
     );
   if (weight !== null && weight.numel() !== classes)
     throw new Error(`inconsistent weight size, expected ${classes} but got [${weight.shape.join(", ")}]`);
+  checkLong(target);
   if (target.lt(0).logicalOr(target.ge(classes)).any().item()) throw new Error("target out of range");
   const right = target.reshape([-1, 1]);
   const excess = rows.sub(rows.gather(1, right)).add(margin).clampMin(0).pow(p);
@@ -149,6 +151,18 @@ export function multiMarginLoss(
   const losses = weighted.scatter(1, right, 0).sum(1).div(classes);
   const shaped = input.ndim < 2 ? losses.reshape([]) : losses;
   return labelled(reduced(shaped, reduction), "MultiMarginLossBackward0");
+}
+
+/** Throws unless `input` is scores of classes, one row of them or several; the rows may be none. */
+function checkRows({ ndim, shape }: Tensor): void {
+  if (ndim > 2 || (ndim > 0 && shape[ndim - 1] === 0))
+    throw new Error(
+      `Expected non-empty vector or matrix with optional 0-dim batch size, but got: [${shape.join(", ")}]`,
+    );
+}
+
+function checkLong({ dtype }: Tensor): void {
+  if (dtype !== int64) throw new TypeError(`expected scalar type Long but found ${dtype.title}`);
 }
 
 /**
@@ -163,10 +177,12 @@ export function multiMarginLoss(
 export function multilabelMarginLoss(input: Tensor, target: Tensor, given: LossOptions = {}): Tensor {
   const reduction = reductionOf(given);
   checkReduction(reduction);
+  checkRows(input);
   if (!target.layout.hasShapeOf(input.layout))
     throw new Error(
       `inconsistent target size: [${target.shape.join(", ")}] for input of size: [${input.shape.join(", ")}]`,
     );
+  checkLong(target);
   const classes = input.shape.at(-1) ?? 1;
   const rows = input.reshape([-1, classes]);
   const right = target.reshape([-1, classes]);

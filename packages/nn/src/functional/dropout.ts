@@ -37,7 +37,10 @@ function perChannel(input: Tensor): Tensor {
 function certain(input: Tensor, p: number, training: boolean, inplace: boolean): Tensor | null {
   checkProbability(p);
   if (p === 0 || !training || input.numel() === 0) return input;
-  return p === 1 ? times(input, 0, inplace) : null;
+  if (p === 1) return times(input, 0, inplace);
+  if (!input.dtype.isFloatingPoint)
+    throw new TypeError(`result type Float can't be cast to the desired output type ${input.dtype.title}`);
+  return null;
 }
 
 /**

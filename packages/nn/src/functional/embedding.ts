@@ -147,6 +147,7 @@ export function embeddingBag(
   const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false, mode = "mean" } = options;
   checkBags(input, weight, offsets, perSampleWeights, mode, scaleGradByFreq, sparse);
   checkIndices("embedding_bag", input);
+  checkBagged(input, weight.shape[0]!, mode);
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
   if (maxNorm !== null) shorten(input, weight, maxNorm, normType);
   const bags = bagsOf(input, offsets, options.includeLastOffset ?? false);
@@ -162,6 +163,17 @@ export function embeddingBag(
   const sizes = kept.map((bag) => bag.length);
   const bagged = mode === "max" ? maxima(rows, sizes) : totals(rows, sizes, mode === "mean");
   return labelled(bagged.to(weight.dtype), "EmbeddingBagBackward0");
+}
+
+function checkBagged(input: Tensor, rows: number, mode: "sum" | "mean" | "max"): void {
+  const numbers = input.reshape([-1]).tolist() as number[];
+  const place = numbers.findIndex((row) => !(row >= 0 && row < rows));
+  if (place < 0) return;
+  throw new RangeError(
+    mode === "max"
+      ? `embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${numbers[place]}`
+      : `Index ${place} of input takes value ${numbers[place]} which is not in the valid range [0, ${rows})`,
+  );
 }
 
 /** As PyTorch has it, the k-th row that is used is divided by the count of the k-th smallest of all indices, be it the same or not. */

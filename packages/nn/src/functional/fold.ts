@@ -96,6 +96,8 @@ function checkType(kernel: string, { dtype }: Tensor): void {
  */
 export function unfold(input: Tensor, kernelSize: Pair, options: FoldOptions = {}): Tensor {
   const { shape, ndim } = input.layout;
+  // batched or not is read off the last three dimensions
+  if (ndim < 3) input.size(Math.max(ndim, 1));
   const patches = patchesOf(shape.slice(-2), kernelSize, options);
   if ((ndim !== 3 && ndim !== 4) || shape.slice(ndim - 3).includes(0))
     throw new Error(

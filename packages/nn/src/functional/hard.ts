@@ -1,4 +1,14 @@
-import { Activation, maskByBlocks, shrinkGrad, type Tensor, type UnaryOp, unaryOp, where } from "@flambeau/core";
+import {
+  Activation,
+  finfo,
+  maskByBlocks,
+  shrinkGrad,
+  type Tensor,
+  type UnaryOp,
+  UnsupportedKernelError,
+  unaryOp,
+  where,
+} from "@flambeau/core";
 import { activate, type InplaceOption } from "./activate.js";
 
 /** In single precision for every type. */
@@ -61,7 +71,13 @@ const softshrinkOp: UnaryOp<number> = unaryOp<number, "x">({
  * functional.softshrink(tensor([-2, 0.3, 1])) // => tensor([-1.5000,  0.0000,  0.5000])
  */
 export function softshrink(input: Tensor, lambd = 0.5): Tensor {
-  if (!(lambd >= 0)) throw new Error(`lambda must not be negative, but found ${lambd}`);
+  const { dtype } = input;
+  if (!dtype.isFloatingPoint) throw new UnsupportedKernelError("softshrink_check", dtype);
+  const { max } = finfo(dtype);
+  if (!(lambd >= 0 && lambd <= max))
+    throw new Error(
+      `lambda must be in range [0, ${Number(max.toPrecision(6))}] for input dtype ${dtype.title}, but found ${lambd}`,
+    );
   return activate(softshrinkOp, input, lambd, {});
 }
 

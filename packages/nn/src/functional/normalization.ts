@@ -199,6 +199,7 @@ export function localResponseNorm(
 ): Tensor {
   if (input.ndim < 3) throw new Error(`Expected 3D or higher dimensionality input (got ${input.ndim} dimensions)`);
   if (input.numel() === 0) return input;
+  if (!(size > 0)) throw new Error(`kernel size should be greater than zero, but got kH: ${size} kW: 1`);
   const squares = input.mul(input);
   const channels = input.shape[1]!;
   const edge = (count: number): Tensor => zerosLike(squares.narrow(1, 0, 1)).expand(squares.shape.with(1, count));

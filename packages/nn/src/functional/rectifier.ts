@@ -5,6 +5,7 @@ import {
   Binary,
   type BinaryOp,
   binaryOp,
+  bool,
   checkInPlace,
   cpu,
   empty,
@@ -110,6 +111,7 @@ const hardtanhOp: UnaryOp<Bounds> = unaryOp<Bounds, "x">({
  */
 export function hardtanh(input: Tensor, minVal = -1, maxVal = 1, options: InplaceOption = {}): Tensor {
   if (minVal > maxVal) throw new Error("min_val cannot be greater than max_val");
+  if (input.dtype === bool) throw new Error("Bool inputs not supported for hardtanh");
   return activate(hardtanhOp, input, { min: minVal, max: maxVal }, options);
 }
 
@@ -185,6 +187,8 @@ export interface RreluOptions extends InplaceOption, GeneratorOption {
  */
 export function rrelu(input: Tensor, lower = 0.125, upper = 0.3333333333333333, options: RreluOptions = {}): Tensor {
   const { training = false, inplace = false, generator } = options;
+  if (lower > upper)
+    throw new Error(`Lower bound should be less than or equal to the upper bound. Got ${lower} and ${upper}.`);
   const negative = training ? input.detach().le(0) : input.detach().gt(0).logicalNot();
   const slopes = training
     ? empty([Number(negative.sum().item())], { dtype: float64 }).uniform_(lower, upper, { generator })

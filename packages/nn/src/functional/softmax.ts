@@ -60,6 +60,8 @@ export interface GumbelOptions extends GeneratorOption {
   readonly tau?: number;
   /** Give whole choices, whose gradient is that of the soft ones; default false. */
   readonly hard?: boolean;
+  /** Has no effect, as in PyTorch, which warns of it. */
+  readonly eps?: number;
   /** Dimension of the categories; default the last. */
   readonly dim?: number;
 }
@@ -73,8 +75,9 @@ export interface GumbelOptions extends GeneratorOption {
  */
 export function gumbelSoftmax(
   logits: Tensor,
-  { tau = 1, hard = false, dim = -1, generator }: GumbelOptions = {},
+  { tau = 1, hard = false, eps = 1e-10, dim = -1, generator }: GumbelOptions = {},
 ): Tensor {
+  if (eps !== 1e-10) console.warn("`eps` parameter is deprecated and has no effect.");
   const noise = emptyLike(logits.detach()).exponential_(1, { generator }).log().neg();
   const soft = logits.add(noise).div(tau).softmax(dim);
   if (!hard) return soft;

@@ -32,6 +32,7 @@ export class CosineAnnealingLR extends LRScheduler {
     const { TMax, etaMin, lastEpoch } = this;
     const rates = this.currentRates();
     if (this.isInitial) return rates;
+    if (TMax === 0) throw new RangeError("CosineAnnealingLR: integer modulo by zero; `TMax` must be at least 1");
     if (this.stepCount === 1 && lastEpoch > 0) return this.onCurve((lastEpoch * PI) / TMax);
     // at the bottom the recurrence would divide by zero
     if ((lastEpoch - 1 - TMax) % (2 * TMax) === 0)

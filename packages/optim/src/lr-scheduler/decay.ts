@@ -30,6 +30,8 @@ export class StepLR extends LRScheduler {
 
   protected override rates(): number[] {
     const rates = this.currentRates();
+    if (this.stepSize === 0 && this.lastEpoch > 0)
+      throw new RangeError("StepLR: integer modulo by zero; `stepSize` must be at least 1");
     const stays = this.lastEpoch === 0 || this.lastEpoch % this.stepSize !== 0;
     return stays ? rates : rates.map((lr) => lr * this.gamma);
   }

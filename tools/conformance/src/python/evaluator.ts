@@ -257,6 +257,7 @@ export class Evaluator {
     const list = typeof index === "number" ? listOf(object) : undefined;
     if (list !== undefined) return list.at(index as number);
     if (typeof object === "object" && object !== null && typeof index === "string") {
+      if ("get" in object) return this.caller.method(object, "get", [index]);
       return (object as Record<string, unknown>)[index];
     }
     if (typeof object === "object" && object !== null) {
