@@ -21,6 +21,10 @@ rules.fence = (tokens, index) => {
   const figure = `<figure class="code ${language}">${label ? `<figcaption>${label}</figcaption>` : ""}${code}</figure>\n`;
   return `${meta?.before ?? ""}${figure}${meta?.after ?? ""}`;
 };
+rules.image = (tokens, index) => {
+  const { content, meta } = tokens[index]!;
+  return `<span class="picture" role="img" aria-label="${escaped(content)}">${meta?.svg}</span>`;
+};
 rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n';
 rules.table_close = () => "</table></div>\n";
 
@@ -41,14 +45,16 @@ function pair(tokens: readonly Token[]): void {
   }
 }
 
-/**
- * A Markdown text as HTML, and its sections. `linkTo` says where a relative link of the source leads in the site; what is only in
- * the repository is named and not linked.
- */
-export function rendered(
-  text: string,
-  linkTo: (href: string) => string | undefined,
-): { html: string; sections: Section[] } {
+/** What a text refers to beside it. */
+export interface Neighbours {
+  /** Where a relative link leads in the site; what is only in the repository is named and not linked. */
+  linkTo(href: string): string | undefined;
+  /** The SVG of a picture, which becomes part of the page. */
+  picture(source: string): string;
+}
+
+/** A Markdown text as HTML, and its sections. */
+export function rendered(text: string, { linkTo, picture }: Neighbours): { html: string; sections: Section[] } {
   const tokens = markdown.parse(text, {});
   pair(tokens);
   const sections: Section[] = [];
@@ -68,6 +74,7 @@ export function rendered(
     }
     let isDropped = false;
     for (const child of token.children ?? []) {
+      if (child.type === "image") child.meta = { svg: picture(String(child.attrGet("src"))) };
       const href = String(child.attrGet("href"));
       if (child.type === "link_open" && !/^(\w+:|#)/.test(href)) {
         const link = linkTo(href);

@@ -52,11 +52,14 @@ export function makeSite(): Map<string, string> {
   }
 
   const pages: Page[] = prose.map(({ path, url }) => {
-    const { html, sections } = rendered(readFileSync(join(root, path), "utf8"), (href) => {
-      const [file = "", hash] = href.split("#");
-      const target = posix.normalize(posix.join(posix.dirname(path), file)).replace(/\/(README\.md)?$/, "");
-      const page = urls.get(target);
-      return page && way(url, hash === undefined ? page : `${page}#${hash}`);
+    const { html, sections } = rendered(readFileSync(join(root, path), "utf8"), {
+      linkTo(href) {
+        const [file = "", hash] = href.split("#");
+        const target = posix.normalize(posix.join(posix.dirname(path), file)).replace(/\/(README\.md)?$/, "");
+        const page = urls.get(target);
+        return page && way(url, hash === undefined ? page : `${page}#${hash}`);
+      },
+      picture: (source) => readFileSync(join(root, posix.dirname(path), source), "utf8"),
     });
     const title = sections[0]!.title;
     for (const section of sections)

@@ -1,5 +1,14 @@
 export { Axes } from "./axes.js";
 export { Axes3D } from "./axes-3d.js";
+export {
+  type BackwardGraph,
+  type BackwardGraphOptions,
+  backwardGraph,
+  type DifferentiableLike,
+  type GradientNode,
+  type GraphBox,
+} from "./backward-graph.js";
+export { backwardGraphSvg } from "./backward-graph-svg.js";
 export type { BarOptions, HistOptions } from "./bar.js";
 export { hexColor, rgb } from "./color.js";
 export type { ColoringOptions } from "./coloring.js";

@@ -36,7 +36,7 @@ test("Python prints what the TypeScript beside it prints, or a note says why not
       const isPair =
         isOutput(output) && program?.language === "ts" && program.before.trim() === "" && isOutput(printed);
       if (!isPair) return [`${place} has no twin`];
-      const isExcused = next?.before.trimStart().startsWith("> Other:") ?? false;
+      const isExcused = next?.before.trimStart().startsWith("> Differs:") ?? false;
       return (output.text === printed.text) === isExcused ? [place] : [];
     }),
   );
