@@ -10,15 +10,16 @@ const tileVectors = 2;
 /** A row of a tile. */
 export const tileBytes: number = 16 * tileVectors;
 
-/** tile(a, aRow, aColumn, b, bRow, c, cRow, k, adds): `rows` rows of results, two vectors wide. */
-export function tile(rows: number, { splatLoad, multiply, add }: Format): Func {
-  const f = new Func(`tile${rows}`, integers(9));
+/** tile(a, aRow, aColumn, b, bRow, c, cRow, k, adds): `rows` rows of results, so many vectors wide. */
+export function tile(rows: number, { splatLoad, multiply, add }: Format, vectors: number): Func {
+  const f = new Func(`tile${rows}x${vectors}`, integers(9));
   const [a, aRow, aColumn, b, bRow, c, cRow, k, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
   const pointers = [a, ...Array.from({ length: rows - 1 }, () => f.local(I32))];
   const to = f.local(I32);
-  const totals = pointers.map(() => [f.local(V128), f.local(V128)]);
+  const row = (): number[] => Array.from({ length: vectors }, () => f.local(V128));
+  const totals = pointers.map(row);
   const left = f.local(V128);
-  const right = [f.local(V128), f.local(V128)];
+  const right = row();
   const eachTotal = (visit: (total: number, offset: number) => void): void => {
     f.get(c).set(to);
     for (const [row, vectors] of totals.entries()) {
@@ -54,13 +55,13 @@ export function tile(rows: number, { splatLoad, multiply, add }: Format): Func {
  * sweep(a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds): tiles down the rows and across the panels of `b`, until the
  * columns of the first row of `c` reach `end`. `firstTile` is the number of the tile of one row.
  */
-export function sweep(firstTile: number): Func {
-  const f = new Func("sweep", integers(12));
+export function sweep(firstTile: number, vectors: number): Func {
+  const f = new Func(`sweep${vectors}`, integers(12));
   const [a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
   const [panel, to, whole] = [f.local(I32), f.local(I32), f.local(I32)];
   const across = (rows: number): void => {
     f.get(b).set(panel).get(c).set(to);
-    f.walk(to, end, tileBytes, () => {
+    f.walk(to, end, 16 * vectors, () => {
       for (const argument of [a, aRow, aColumn, panel, bRow, to, cRow, k, adds]) f.get(argument);
       f.call(firstTile + rows - 1);
       f.get(panel).get(bPanel).add().set(panel);

@@ -2,6 +2,7 @@ import { type DType, float32 } from "../dtype.js";
 import { f32, f64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
 import { note, partsOf, runNoted } from "../threads/pool.js";
+import type { Func } from "./asm.js";
 import { compile } from "./compiled.js";
 import { double, type Format, single } from "./format.js";
 import { packElements, packRows, sweep, tile, tileBytes, tileRows } from "./gemm.js";
@@ -28,25 +29,30 @@ interface MatrixFunctions {
   readonly transpose: (from: number, fromRow: number, to: number, toRow: number, rows: number, columns: number) => void;
   readonly packRows: (b: number, bRow: number, to: number, k: number) => void;
   readonly packElements: (b: number, bRow: number, bColumn: number, to: number, k: number, columns: number) => void;
-  readonly sweep: (
-    a: number,
-    aRow: number,
-    aColumn: number,
-    b: number,
-    bRow: number,
-    bPanel: number,
-    c: number,
-    cRow: number,
-    m: number,
-    k: number,
-    end: number,
-    adds: number,
-  ) => void;
+  /** Tiles of two vectors, and of one. */
+  readonly sweep2: Sweep;
+  readonly sweep1: Sweep;
 }
+type Sweep = (
+  a: number,
+  aRow: number,
+  aColumn: number,
+  b: number,
+  bRow: number,
+  bPanel: number,
+  c: number,
+  cRow: number,
+  m: number,
+  k: number,
+  end: number,
+  adds: number,
+) => void;
 
 function instantiate(format: Format): MatrixFunctions {
-  const tiles = Array.from({ length: tileRows }, (_, row) => tile(row + 1, format));
-  return { ...compile<MatrixFunctions>([...tiles, sweep(0), packRows(), packElements(format), transpose(format)]) };
+  const tiles = (vectors: number): Func[] =>
+    Array.from({ length: tileRows }, (_, row) => tile(row + 1, format, vectors));
+  const sweeps = [...tiles(2), ...tiles(1), sweep(0, 2), sweep(tileRows, 1)];
+  return { ...compile<MatrixFunctions>([...sweeps, packRows(), packElements(format), transpose(format)]) };
 }
 
 let singles: MatrixFunctions | null = null;
@@ -106,7 +112,7 @@ export function multiplyFloats(
   }
   const parts = partsOf(m * k * n);
   const functions = parts > 1 ? notedFunctions(dtype) : matrixFunctions(dtype);
-  const { sweep, transpose } = functions;
+  const { sweep2, sweep1, transpose } = functions;
   // rows that are turned before they are read, and those of one call
   const rowsAtOnce = parts > 1 ? m : turnedRows;
   const rowsOfCall = parts > 1 ? tileRows * Math.ceil(m / tileRows / parts) : turnedRows;
@@ -154,12 +160,14 @@ export function multiplyFloats(
           for (let x = 0; x < whole; x += bytesOfCall) {
             const panelsOfCall = first + (x / tileBytes) * panel;
             const stop = to + Math.min(whole, x + bytesOfCall);
-            sweep(from, fromRow, fromColumn, panelsOfCall, row, panel, to + x, cRow << shift, rows, kc, stop, more);
+            sweep2(from, fromRow, fromColumn, panelsOfCall, row, panel, to + x, cRow << shift, rows, kc, stop, more);
           }
           if (whole === columns << shift) continue;
           const last = packs ? panels + (whole >> shift) * kc * bytes : panels;
           const at = edge + i * tileBytes;
-          sweep(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + tileBytes, more);
+          // one column is enough to end it
+          const edges = 2 * rest > width ? sweep2 : sweep1;
+          edges(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + 1, more);
         }
         if (parts > 1) runNoted();
       }
