@@ -32,7 +32,7 @@ function enqueue(bytes: number, opBegins: boolean): Storage {
   const size = blockSize(bytes);
   evictBeyond(budget - size);
   if (opBegins) freeResting();
-  const slab = new Slab(takeBlockOrMakeRoom(size, opBegins), size);
+  const slab = new Slab(takeBlockOrMakeRoom(size, opBegins), size, bytes);
   largeBytes += size;
   queue.push(slab);
   return new Storage(slab, 0, bytes);
