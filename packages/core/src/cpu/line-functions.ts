@@ -5,19 +5,42 @@ import { hasVectors } from "./instructions.js";
 
 // What a line of neighbouring float32 elements comes to, eight lanes side by side as PyTorch has them.
 
-const [multiply, add, max, maxSingle] = [0xe6, 0xe4, 0xe9, 0x97];
+const [multiply, add, notEqual, or, anyTrue] = [0xe6, 0xe4, 0x42, 0x50, 0x53];
 
-/** largest(x, bytes): of at least one element; NaN if one is. */
-function largest(): Func {
-  const f = new Func("largest", [I32, I32], [F32]);
-  const [end, v, s] = [f.local(I32), f.local(V128), f.local(F32)];
-  f.get(0).load().tee(s).splat().set(v);
-  f.get(0).get(1).i32(-16).and().add().set(end);
-  f.walk(0, end, 16, () => f.get(v).get(0).vload().simd(max).set(v));
-  f.get(end).get(1).i32(12).and().add().set(end);
-  f.walk(0, end, 4, () => f.get(s).get(0).load().op(maxSingle).set(s));
+/** extreme(x, bytes): the largest or smallest of at least one element; NaN if one is. Of zeros the sign is open. */
+function extreme(name: string, simd: number, scalar: number): Func {
+  const f = new Func(name, [I32, I32], [F32]);
+  const [end, v, nan, s] = [f.local(I32), f.local(V128), f.local(V128), f.local(F32)];
+  const best = Array.from({ length: 4 }, () => f.local(V128));
+  f.get(0).load().set(s);
+  for (const local of best) f.get(s).splat().set(local);
+  // the instruction for vectors loses NaN, so that is looked for apart
+  for (const count of [4, 1]) {
+    const size = 16 * count;
+    f.get(0).get(1).i32(-size).and().add().set(end);
+    f.walk(0, end, size, () => {
+      for (const [i, local] of best.slice(0, count).entries()) {
+        f.get(0)
+          .vload(16 * i)
+          .tee(v)
+          .get(local)
+          .simd(simd)
+          .set(local);
+        f.get(v).get(v).simd(notEqual).get(nan).simd(or).set(nan);
+      }
+    });
+    f.get(1)
+      .i32(size - 1)
+      .and()
+      .set(1);
+  }
+  f.get(0).get(1).add().set(end);
+  f.walk(0, end, 4, () => f.get(s).get(0).load().op(scalar).set(s));
+  f.get(nan)
+    .simd(anyTrue)
+    .when(() => f.f32(Number.NaN).set(s));
   f.get(s);
-  for (let i = 0; i < 4; i++) f.get(v).lane(i).op(maxSingle);
+  for (const local of best) for (let i = 0; i < 4; i++) f.get(local).lane(i).op(scalar);
   return f;
 }
 
@@ -168,17 +191,20 @@ function sum(): Func {
 
 interface LineFunctions {
   largest(x: number, bytes: number): number;
+  smallest(x: number, bytes: number): number;
   lanes(x: number, y: number, bytes: number, out: number): void;
   columns(from: number, step: number, count: number, power: number): void;
   sum(x: number, bytes: number, power: number): number;
 }
 function instantiate(): LineFunctions {
-  return compile([largest(), lanes(), columns(), sum()]);
+  return compile([extreme("largest", 0xeb, 0x97), extreme("smallest", 0xea, 0x96), lanes(), columns(), sum()]);
 }
 /** Without vectors nobody calls them. */
 const functions = hasVectors ? instantiate() : ({} as LineFunctions);
 /** The largest of the float32 elements at an address; NaN if one is. */
 export const largestOf: LineFunctions["largest"] = functions.largest;
+/** The smallest. */
+export const smallestOf: LineFunctions["smallest"] = functions.smallest;
 /** Writes the sums of eight lanes of the elements at address `x`, or of their products with those at `y` if that is not 0. */
 export const foldLanes: LineFunctions["lanes"] = functions.lanes;
 /** Sums rows of 32 elements at an address, so many bytes apart, to the totals at `totalsAt`. */
