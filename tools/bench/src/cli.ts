@@ -26,8 +26,8 @@ try {
   const program = await bundle();
   if (options.memory) run(program, ["--memory", "--steps", String(options.steps)]);
   else {
-    const reps = ["--reps", String(options.repetitions)];
-    const measured = wantedRuns(options.only).flatMap((only) => run(program, ["--only", only, ...reps]));
+    const how = ["--reps", String(options.repetitions), "--threads", String(options.threads)];
+    const measured = wantedRuns(options.only).flatMap((only) => run(program, ["--only", only, ...how]));
     if (!options.json) console.error(tableOf(measured));
   }
 } catch (error) {

@@ -1,3 +1,4 @@
+import { getNumThreads } from "flambeau";
 import type { Workload } from "./workload.js";
 
 /** What a workload costs; one line of JSON. */
@@ -33,7 +34,7 @@ export function measure(workload: Workload, repetitions: number): Measurement {
   });
   const value = rounded(convert(median(durations)));
   const best = rounded(convert(Math.min(...durations)));
-  return { workload: name, peer: "flambeau", threads: 1, value, unit, best, n };
+  return { workload: name, peer: "flambeau", threads: getNumThreads(), value, unit, best, n };
 }
 
 /** How many runs fill the least time, once the engine has seen enough of them to compile the work. */

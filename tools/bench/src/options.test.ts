@@ -3,16 +3,24 @@ import { unknownNames, wantedRuns } from "./families.js";
 import { isWanted, readOptions } from "./options.js";
 
 test("the command line", () => {
-  expect(readOptions([])).toEqual({ only: null, repetitions: 5, json: false, memory: false, steps: 1_000_000 });
-  expect(readOptions(["--", "--only", "W1,W7.64", "--reps", "2", "--json"])).toMatchObject({
+  expect(readOptions([])).toEqual({
+    only: null,
+    repetitions: 5,
+    threads: 1,
+    json: false,
+    memory: false,
+    steps: 1_000_000,
+  });
+  expect(readOptions(["--", "--only", "W1,W7.64", "--reps", "2", "--threads", "2", "--json"])).toMatchObject({
     only: ["W1", "W7.64"],
     repetitions: 2,
+    threads: 2,
     json: true,
   });
 });
 
 test.each([
-  [["--threads", "2"], "--threads 2: the library computes on one thread"],
+  [["--threads", "none"], "--threads none: expected a positive whole number"],
   [["--reps", "0"], "--reps 0: expected a positive whole number"],
   [["--fast"], "Unknown option '--fast'"],
 ])("%j is refused", (argv, message) => {

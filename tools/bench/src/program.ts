@@ -1,3 +1,4 @@
+import { setNumThreads } from "flambeau";
 import { measure } from "./measure.js";
 import { measureMemory } from "./memory.js";
 import { isWanted, readOptions } from "./options.js";
@@ -6,7 +7,8 @@ import { workloads } from "./workloads/index.js";
 
 // What runs inside the bundle: measures what it is asked for and prints a JSON line each.
 
-const { only, repetitions, memory, steps } = readOptions(process.argv.slice(2));
+const { only, repetitions, threads, memory, steps } = readOptions(process.argv.slice(2));
+setNumThreads(threads);
 if (memory) for (const use of measureMemory(steps)) console.log(JSON.stringify(use));
 else {
   for (const workload of workloads) {

@@ -4,10 +4,17 @@ import { type Case, readCases } from "./cases.js";
 import { Library } from "./library.js";
 import { runCase } from "./runner.js";
 
-// The corpus on every set of vector instructions, each in a process of its own: all that is read of results has the same bits.
+// The corpus on every set of vector instructions and on one and two threads, each in a process of its own: all that is read of
+// results has the same bits.
 
-/** Values of FLAMBEAU_SIMD. */
-const engines = ["relaxed", "plain", "off"] as const;
+/** Environments by name. */
+const engines: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  relaxed: { FLAMBEAU_SIMD: "relaxed", OMP_NUM_THREADS: "1" },
+  plain: { FLAMBEAU_SIMD: "plain", OMP_NUM_THREADS: "1" },
+  off: { FLAMBEAU_SIMD: "off", OMP_NUM_THREADS: "1" },
+  "two threads": { FLAMBEAU_SIMD: "relaxed", OMP_NUM_THREADS: "2" },
+  "two threads without vectors": { FLAMBEAU_SIMD: "off", OMP_NUM_THREADS: "2" },
+};
 
 /** A library that notes what is read of tensors. */
 export class DigestingLibrary extends Library {
@@ -56,16 +63,18 @@ export function differences(found: ReadonlyMap<string, Digests>): string[] {
 /** Runs this program once for each engine; gives the exit code. */
 export function compareEngines(program: string, folder: string, print: (text: string) => void): number {
   const cases = readCases(folder).length;
-  const found = new Map(engines.map((engine) => [engine as string, digestsIn(engine, program, folder)]));
+  const found = new Map(
+    Object.entries(engines).map(([name, environment]) => [name, digestsIn(environment, program, folder)]),
+  );
   const lines = differences(found);
   for (const line of lines) print(line);
-  print(`${cases} cases on ${engines.join(", ")}: ${lines.length} differ or did not pass`);
+  print(`${cases} cases on ${Object.keys(engines).join(", ")}: ${lines.length} differ or did not pass`);
   return lines.length === 0 ? 0 : 1;
 }
 
-function digestsIn(engine: string, program: string, folder: string): Digests {
+function digestsIn(environment: Readonly<Record<string, string>>, program: string, folder: string): Digests {
   const { stdout } = spawnSync(process.execPath, [program, "--digests", folder], {
-    env: { ...process.env, FLAMBEAU_SIMD: engine },
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
     maxBuffer: 2 ** 28,
