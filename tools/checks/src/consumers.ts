@@ -7,6 +7,7 @@ import { bundlers } from "./consumers/bundlers.js";
 import { typeChecks } from "./consumers/compilers.js";
 import { type Consumer, installed, runs } from "./consumers/folders.js";
 import { checkSizes } from "./consumers/sizes.js";
+import { checkThreads } from "./consumers/threads.js";
 import { Failure, main, run } from "./run.js";
 import { pack } from "./tarballs.js";
 import { packages } from "./workspace.js";
@@ -33,8 +34,11 @@ await main(async () => {
     }
     console.log(`| ${consumer.name} | ${baggage(consumer)} | runs | runs | ${weights.join(" | ")} |`);
   }
+  const core = consumers.find(({ name }) => name === "@flambeau/core")!;
+  await checkThreads(core, [process.execPath, node24], stage);
   await stage.close();
   console.log(`the bundles ran in ${stage.title}`);
+  console.log(`the same bits on one and three threads, in two Nodes, and in pages and a worker of ${stage.title}`);
   for (const line of typeChecks(home, consumers)) console.log(`${line}: all of them`);
   await checkSizes(consumers);
   rmSync(home, { recursive: true });

@@ -69,8 +69,11 @@ function builtin<T>(name: string): T | undefined {
   return process?.getBuiltinModule?.(name) as T | undefined;
 }
 
-/** Starts a helper; null where a page's policy or the engine does not allow it. `lost` is called if it dies. */
-export function startHelper(shared: typeof memory, place: number, lost: () => void): Helper | null {
+/** Hears that a helper died, or that a page's policy does not let it start. */
+export type Lost = (isRefused: boolean) => void;
+
+/** Starts a helper; null where the engine or the policy of a process does not allow it. */
+export function startHelper(shared: typeof memory, place: number, lost: Lost): Helper | null {
   const threads = builtin<NodeThreads>("node:worker_threads");
   try {
     return threads === undefined ? inBrowser(shared, place, lost) : inNode(threads, shared, place, lost);
@@ -79,20 +82,20 @@ export function startHelper(shared: typeof memory, place: number, lost: () => vo
   }
 }
 
-function inNode({ Worker }: NodeThreads, shared: typeof memory, place: number, lost: () => void): Helper {
+function inNode({ Worker }: NodeThreads, shared: typeof memory, place: number, lost: Lost): Helper {
   const code = `const { memory, place } = require("node:worker_threads").workerData; (${program})(memory, place);`;
   const worker = new Worker(code, { eval: true, workerData: { memory: shared, place } });
-  worker.on("error", lost);
-  worker.on("exit", lost);
+  for (const event of ["error", "exit"] as const) worker.on(event, () => lost(false));
   worker.unref();
   return worker;
 }
 
-function inBrowser(shared: typeof memory, place: number, lost: () => void): Helper | null {
+function inBrowser(shared: typeof memory, place: number, lost: Lost): Helper | null {
   if (Worker === undefined || Blob === undefined || URL === undefined) return null;
   const code = `onmessage = ({ data: { memory, place } }) => (${program})(memory, place);`;
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  worker.onerror = lost;
+  // what goes wrong later is caught there
+  worker.onerror = () => lost(true);
   worker.postMessage({ memory: shared, place });
   return worker;
 }

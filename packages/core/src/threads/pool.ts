@@ -12,6 +12,8 @@ import { patience } from "./patience.js";
 
 const calls: Compiled[] = [];
 let helpers: Helper[] = [];
+/** Whether no helper can be started here; this thread then does everything. */
+let refused = false;
 
 /** Notes a call; those before it are run first, if the table is full. */
 export function note(f: Compiled, ...args: number[]): void {
@@ -67,12 +69,14 @@ export function runNoted(): number[] {
 }
 
 function startHelpers(wanted: number): void {
-  while (helpers.length < wanted) {
-    const helper = startHelper(memory, helpers.length, () => {
-      if (helpers.includes(helper!)) forget();
+  while (helpers.length < wanted && !refused) {
+    const helper = startHelper(memory, helpers.length, (isRefused) => {
+      if (!helpers.includes(helper!)) return;
+      refused = isRefused;
+      forget();
     });
-    if (helper === null) return;
-    helpers.push(helper);
+    if (helper === null) refused = true;
+    else helpers.push(helper);
   }
 }
 
