@@ -1,5 +1,6 @@
-import { type DType, float32, float64, int64 } from "../dtype.js";
+import { type DType, float32, float64 } from "../dtype.js";
 import { Func, I32, integers, V128 } from "./asm.js";
+import { clearBytes } from "./bytes.js";
 import { compile } from "./compiled.js";
 import { elementsOf } from "./elements.js";
 import { double, type Format, single } from "./format.js";
@@ -45,7 +46,7 @@ function eachRow([layers, rows]: Extent, a: number, from: Steps, b: number, to: 
 
 /** Sets elements to zero. */
 export function clear(dtype: DType, start: number, numel: number): void {
-  elementsOf(dtype).fill((dtype === int64 ? 0n : 0) as never, start, start + numel);
+  clearBytes(start << dtype.shift, numel << dtype.shift);
 }
 
 /** Distances in bytes. A row is either `vectors` vectors and one that ends it, at `last`, or `elements` elements. */

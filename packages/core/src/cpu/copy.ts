@@ -3,6 +3,7 @@ import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { copyBox, type Extent, type Steps } from "./boxes.js";
+import { copyBytes } from "./bytes.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { matrixFunctions } from "./matrix.js";
@@ -108,19 +109,19 @@ function walk(
 /** Copies elements of `1 << shift` bytes as whole numbers: one function per size, so that each sees one type of array. */
 const copyRows: readonly Row[] = [
   (_, a, aStep, __, b, bStep, n) => {
-    if (aStep === 1 && bStep === 1) return void u8.copyWithin(b, a, a + n);
+    if (aStep === 1 && bStep === 1) return copyBytes(b, a, n);
     for (let i = 0; i < n; i++) u8[b + i * bStep] = u8[a + i * aStep]!;
   },
   (_, a, aStep, __, b, bStep, n) => {
-    if (aStep === 1 && bStep === 1) return void u16.copyWithin(b, a, a + n);
+    if (aStep === 1 && bStep === 1) return copyBytes(b << 1, a << 1, n << 1);
     for (let i = 0; i < n; i++) u16[b + i * bStep] = u16[a + i * aStep]!;
   },
   (_, a, aStep, __, b, bStep, n) => {
-    if (aStep === 1 && bStep === 1) return void i32.copyWithin(b, a, a + n);
+    if (aStep === 1 && bStep === 1) return copyBytes(b << 2, a << 2, n << 2);
     for (let i = 0; i < n; i++) i32[b + i * bStep] = i32[a + i * aStep]!;
   },
   (_, a, aStep, __, b, bStep, n) => {
-    if (aStep === 1 && bStep === 1) return void i32.copyWithin(b * 2, a * 2, (a + n) * 2);
+    if (aStep === 1 && bStep === 1) return copyBytes(b << 3, a << 3, n << 3);
     for (let i = 0; i < n; i++) {
       i32[(b + i * bStep) * 2] = i32[(a + i * aStep) * 2]!;
       i32[(b + i * bStep) * 2 + 1] = i32[(a + i * aStep) * 2 + 1]!;

@@ -3,6 +3,7 @@ import type { CountingKernels } from "../kernels/counting.js";
 import { i64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { clear } from "./boxes.js";
 import { type Elements, elementsOf } from "./elements.js";
 import { roundingOf } from "./fold.js";
 import { finishRun, runOf, startRun } from "./run.js";
@@ -21,7 +22,7 @@ function count(
   const weight = weights === null ? 0 : runOf(weights, weights.layout.dense, type);
   const to = startRun(out, type);
   const counts = elementsOf(type) as Float64Array;
-  counts.fill((type === int64 ? 0n : 0) as never, to, to + out.layout.numel);
+  clear(type, to, out.layout.numel);
   const binOf = binsOf(elementsOf(dtype), from);
   const one = (type === int64 ? 1n : 1) as number;
   for (let i = 0; i < x.layout.numel; i++) {

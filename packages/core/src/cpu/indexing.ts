@@ -5,6 +5,7 @@ import { i32, u8, u16 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { copyBytes } from "./bytes.js";
 import { decoder, elementsOf, encoder } from "./elements.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
@@ -115,13 +116,10 @@ function scatterRows(arrival: Arrival, dtype: DType, { start, count, length }: R
 /** Moves rows between their places and one run, as whole numbers of each size of element. */
 function moveRows(shift: number, { start, count, length }: Rows, run: number, isGather: boolean): void {
   if (length !== 1 || shift === 3) {
-    const words = shift === 0 ? u8 : shift === 1 ? u16 : i32;
-    const scale = shift === 3 ? 2 : 1;
     for (let i = 0; i < count; i++) {
-      const place = i32[start + i]! * scale;
-      const at = (run + i * length) * scale;
-      if (isGather) words.copyWithin(at, place, place + length * scale);
-      else words.copyWithin(place, at, at + length * scale);
+      const place = i32[start + i]! << shift;
+      const at = (run + i * length) << shift;
+      copyBytes(isGather ? at : place, isGather ? place : at, length << shift);
     }
   } else if (shift === 2) {
     if (isGather) for (let i = 0; i < count; i++) i32[run + i] = i32[i32[start + i]!]!;

@@ -5,6 +5,7 @@ import type { Layout } from "../layout.js";
 import { readInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { clear } from "./boxes.js";
 import { floatsOf } from "./fold.js";
 import { finishRun, runOf, startRun } from "./run.js";
 import type { Floats } from "./sum.js";
@@ -120,7 +121,7 @@ export const losses: LossKernels = {
       const picks = picksOf(out.layout, target, weight, ignored, dtype);
       const to = startRun(out, dtype);
       const a = floatsOf(dtype)!;
-      a.fill(0, to, to + out.layout.numel);
+      clear(dtype, to, out.layout.numel);
       const shared = dtype === float32 ? Math.fround(a[from]! / total) : a[from]! / total;
       eachPick(a, picks, (i, at, w) => {
         if (at === null) return;

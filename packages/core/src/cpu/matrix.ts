@@ -3,6 +3,7 @@ import { f32, f64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
 import { note, partsOf, runNoted } from "../threads/pool.js";
 import type { Func } from "./asm.js";
+import { clearBytes } from "./bytes.js";
 import { compile } from "./compiled.js";
 import { double, type Format, single } from "./format.js";
 import { packElements, packRows, sweep, tile, tileBytes, tileRows } from "./gemm.js";
@@ -198,7 +199,7 @@ function pack(
     const columns = Math.min(n - j, width);
     const from = (b + j * bColumn) << shift;
     // what lies beyond the last column is computed too, and nobody reads it; but it must not be slow, as denormal numbers are
-    if (columns < width) f64.fill(0, to >> 3, (to + k * tileBytes) >> 3);
+    if (columns < width) clearBytes(to, k * tileBytes);
     else if (bColumn === 1) {
       packRows(from, bRow << shift, to, k);
       continue;

@@ -3,6 +3,7 @@ import type { Averaging, PoolingKernels, Windows } from "../kernels/pooling.js";
 import { i32 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
+import { clear } from "./boxes.js";
 import { elementsOf, type Numbers } from "./elements.js";
 import { roundingOf } from "./fold.js";
 import { hasVectors } from "./instructions.js";
@@ -175,7 +176,7 @@ export const pooling: PoolingKernels = {
     const where = runOf(places, places.layout.dense, int64);
     const to = startRun(out, dtype);
     const a = elementsOf(dtype) as Numbers;
-    a.fill(0, to, to + out.layout.numel);
+    clear(dtype, to, out.layout.numel);
     const size = product(windows.map((along) => along.size));
     const count = countOf(windows);
     if (hasVectors && dtype === float32) {
@@ -219,7 +220,7 @@ export const pooling: PoolingKernels = {
     const from = runOf(grad, grad.layout.dense, dtype);
     const to = startRun(out, dtype);
     const a = elementsOf(dtype) as Numbers;
-    a.fill(0, to, to + out.layout.numel);
+    clear(dtype, to, out.layout.numel);
     const share = shareOf(averaging, dtype);
     eachPlane(averaging.windows, grad.layout.numel, ({ count, places, ends, extents }, plane, window) => {
       for (let i = 0, at = 0; i < count; i++) {

@@ -2,6 +2,7 @@ import { float32, float64, uint8 } from "../dtype.js";
 import type { ResamplingKernels, Taps } from "../kernels/resampling.js";
 import { doublePrecision, singlePrecision } from "../kernels/rule.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
+import { clearBytes } from "./bytes.js";
 import { floatsOf } from "./fold.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 import type { Floats } from "./sum.js";
@@ -25,7 +26,7 @@ function run(a: Floats, pass: Pass, fma: (x: number, y: number, z: number) => nu
   const { taps, outer, size, inner, from, to, numel } = pass;
   const { starts, indices, weights } = taps;
   const count = starts.length - 1;
-  a.fill(0, to, to + numel);
+  clearBytes(to * a.BYTES_PER_ELEMENT, numel * a.BYTES_PER_ELEMENT);
   for (let o = 0; o < count; o++) {
     const first = starts[o]!;
     const end = starts[o + 1]!;

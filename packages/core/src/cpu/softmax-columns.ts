@@ -6,6 +6,7 @@ import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { fma32 } from "../numeric/fma.js";
 import { exp32, log32 } from "../numeric/sleef.js";
 import type { Operand } from "../tensor.js";
+import { clearBytes, copyBytes } from "./bytes.js";
 import { computeRun } from "./lanes/compute.js";
 import {
   binaryLanes,
@@ -72,7 +73,7 @@ const [maximumLane, addLane, divLane] = [Binary.maximum, Binary.add, Binary.div]
 /** A fresh row: the first of those at `from` and what `lane` makes of it and each other. */
 function gathered(lane: Lane, from: number, { n, step, count }: Rows): number {
   const row = takeRun(count, float32);
-  f32.copyWithin(row, from, from + count);
+  copyBytes(row << 2, from << 2, count << 2);
   for (let i = 1; i < n; i++) computeRun(lane, count, row, row, 1, from + i * step, 1, 0, 0, null);
   return row;
 }
@@ -128,7 +129,7 @@ export const softmaxColumns: SoftmaxKernels = {
       (plain) => plain.softmaxGrad(grad, output, dim, out),
       ({ x: g, y, out: to, n, step, count }) => {
         const dots = takeRun(count, float32);
-        f32.fill(0, dots, dots + count);
+        clearBytes(dots << 2, count << 2);
         for (let i = 0; i < n * step; i += step)
           computeRun(dotLane, count, dots, dots, 1, g + i, 1, y + i, 1, (sum, a, b) => fma32(a, b, sum));
         for (let i = 0; i < n * step; i += step)

@@ -1,5 +1,6 @@
 import { f32 } from "../memory/heap.js";
 import { type Axis, eachPosition } from "./axes.js";
+import { clearBytes } from "./bytes.js";
 import type { Source } from "./fold.js";
 import { hasVectors } from "./instructions.js";
 import { sumColumns32, sumOfRun, totalsAt } from "./line-functions.js";
@@ -98,7 +99,7 @@ function addVector(acc: Floats, a: Floats, at: number, lanes: number): void {
 
 /** Writes the sums of a reduction to the `n` results from `to` on. */
 export function sumAll(a: Floats, { start, axes }: Source, to: number, n: number): void {
-  a.fill(0, to, to + n);
+  clearBytes(to * a.BYTES_PER_ELEMENT, n * a.BYTES_PER_ELEMENT);
   const [first, second] = axes as [Axis, Axis];
   eachPosition(axes, 2, start, to, (from, at) => sumBlock(a, first, second, from, at));
 }

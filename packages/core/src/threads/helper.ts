@@ -50,7 +50,7 @@ interface NodeWorker extends Helper {
   on(event: "error" | "exit", listener: () => void): void;
 }
 interface NodeThreads {
-  readonly Worker: new (code: string, options: { eval: true; workerData: unknown }) => NodeWorker;
+  readonly Worker: new (code: string, options: object) => NodeWorker;
 }
 interface WebWorker extends Helper {
   postMessage(message: unknown): void;
@@ -84,7 +84,8 @@ export function startHelper(shared: typeof memory, place: number, lost: Lost): H
 
 function inNode({ Worker }: NodeThreads, shared: typeof memory, place: number, lost: Lost): Helper {
   const code = `const { memory, place } = require("node:worker_threads").workerData; (${program})(memory, place);`;
-  const worker = new Worker(code, { eval: true, workerData: { memory: shared, place } });
+  // it needs nothing of what the program is started with, such as loaders
+  const worker = new Worker(code, { eval: true, workerData: { memory: shared, place }, execArgv: [], env: {} });
   for (const event of ["error", "exit"] as const) worker.on(event, () => lost(false));
   worker.unref();
   return worker;
