@@ -26,7 +26,8 @@ try {
   const program = await bundle();
   if (options.memory) run(program, ["--memory", "--steps", String(options.steps)]);
   else {
-    const how = ["--reps", String(options.repetitions), "--threads", String(options.threads)];
+    const { repetitions, leastTime, threads } = options;
+    const how = ["--reps", String(repetitions), "--mint", String(leastTime), "--threads", String(threads)];
     const measured = wantedRuns(options.only).flatMap((only) => run(program, ["--only", only, ...how]));
     if (!options.json) console.error(tableOf(measured));
   }

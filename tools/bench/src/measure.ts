@@ -16,17 +16,16 @@ export interface Measurement {
 }
 
 const warmup = 0.5;
-const leastTime = 0.15;
 
 function seconds(): number {
   return performance.now() / 1e3;
 }
 
-/** Times a workload: warm up, then repeat often enough for the clock, `repetitions` times. */
-export function measure(workload: Workload, repetitions: number): Measurement {
+/** Times a workload: warm up, then run it for at least `leastTime` seconds, `repetitions` times. */
+export function measure(workload: Workload, repetitions: number, leastTime: number): Measurement {
   const { name, unit, convert, prepare } = workload;
   const work = prepare();
-  const n = calibrate(work);
+  const n = calibrate(work, leastTime);
   const durations = Array.from({ length: repetitions }, () => {
     const start = seconds();
     for (let i = 0; i < n; i++) work();
@@ -37,8 +36,8 @@ export function measure(workload: Workload, repetitions: number): Measurement {
   return { workload: name, peer: "flambeau", threads: getNumThreads(), value, unit, best, n };
 }
 
-/** How many runs fill the least time, once the engine has seen enough of them to compile the work. */
-function calibrate(work: () => void): number {
+/** How many runs fill that time, once the engine has seen enough of them to compile the work. */
+function calibrate(work: () => void, leastTime: number): number {
   const start = seconds();
   for (let n = 1; ; n *= 2) {
     const before = seconds();

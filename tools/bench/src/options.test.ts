@@ -6,6 +6,7 @@ test("the command line", () => {
   expect(readOptions([])).toEqual({
     only: null,
     repetitions: 5,
+    leastTime: 0.15,
     threads: 1,
     json: false,
     memory: false,
@@ -22,6 +23,7 @@ test("the command line", () => {
 test.each([
   [["--threads", "none"], "--threads none: expected a positive whole number"],
   [["--reps", "0"], "--reps 0: expected a positive whole number"],
+  [["--mint", "soon"], "--mint soon: expected a positive number"],
   [["--fast"], "Unknown option '--fast'"],
 ])("%j is refused", (argv, message) => {
   expect(() => readOptions(argv)).toThrow(message);

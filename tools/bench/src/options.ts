@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 
 export const usage =
-  "usage: npm run bench -- [--only W1,W7.64] [--reps N] [--threads N] [--json] | --memory [--steps N]";
+  "usage: npm run bench -- [--only W1,W7.64] [--reps N] [--mint SECONDS] [--threads N] [--json] | --memory [--steps N]";
 
 /** What the command line asks for. */
 export interface Options {
   /** Names of workloads, or of families of them; null means all. */
   readonly only: readonly string[] | null;
   readonly repetitions: number;
+  /** Seconds that each takes at least. */
+  readonly leastTime: number;
   /** How many threads compute; default 1. */
   readonly threads: number;
   /** Print nothing but JSON lines. */
@@ -27,6 +29,7 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     only: values.only === undefined ? null : values.only.split(",").filter(Boolean),
     repetitions: count("--reps", values.reps),
+    leastTime: positive("--mint", values.mint),
     threads: count("--threads", values.threads),
     json: values.json,
     memory: values.memory,
@@ -42,6 +45,7 @@ function parse(argv: readonly string[]) {
       options: {
         only: { type: "string" },
         reps: { type: "string", default: "5" },
+        mint: { type: "string", default: "0.15" },
         threads: { type: "string", default: "1" },
         json: { type: "boolean", default: false },
         memory: { type: "boolean", default: false },
@@ -51,6 +55,12 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split("\n")[0]}\n${usage}`);
   }
+}
+
+function positive(option: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new UsageError(`${option} ${text}: expected a positive number`);
+  return value;
 }
 
 function count(option: string, text: string): number {

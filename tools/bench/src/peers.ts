@@ -17,11 +17,16 @@ const { values } = parseArgs({
   args: process.argv.slice(process.argv[2] === "--" ? 3 : 2),
   options: {
     only: { type: "string" },
+    threads: { type: "string", default: "1" },
     rounds: { type: "string", default: "5" },
     // where others use the machine too: what they take only adds
     fastest: { type: "boolean", default: false },
   },
 });
+
+/** How each peer is measured: many short repetitions find moments of quiet. */
+const [repetitions, leastTime] = values.fastest ? ["40", "0.01"] : ["3", "0.15"];
+const how = ["--reps", repetitions, "--mint", leastTime, "--threads", values.threads] as const;
 
 /** Measures workloads, named with commas between them; those it does not have are missing in what it gives. */
 type Peer = (names: string) => Measurement[];
@@ -41,17 +46,17 @@ function torchPeers(): Peer[] {
   return (process.env.FLAMBEAU_PYTHON ?? "python3")
     .split(",")
     .filter((python) => spawnSync(python, ["-c", "import torch"]).status === 0)
-    .map((python) => (names) => run(python, [torchWorkloads, names, "3"]));
+    .map((python) => (names) => run(python, [torchWorkloads, names, repetitions, leastTime, values.threads]));
 }
 
-/** Programs `bench_*.mjs` of the folder FLAMBEAU_PEERS, which take `--only` and `--reps` and print the same lines as we. */
+/** Programs `bench_*.mjs` of the folder FLAMBEAU_PEERS, which take `--only`, `--reps`, `--mint` and `--threads` and print the same lines as we. */
 function scriptPeers(): Peer[] {
   const folder = process.env.FLAMBEAU_PEERS;
   if (folder === undefined) return [];
   return readdirSync(folder)
     .filter((file) => /^bench_.*\.mjs$/.test(file))
     .sort()
-    .map((file) => (names) => run(process.execPath, [join(folder, file), "--only", names, "--reps", "3"]));
+    .map((file) => (names) => run(process.execPath, [join(folder, file), "--only", names, ...how]));
 }
 
 /** The measurements of one workload: a list for each peer. */
@@ -70,7 +75,7 @@ function cell(theirs: readonly number[] | undefined, ours: number, unit: string)
   if (theirs === undefined) return "-";
   const value = typical(theirs, unit);
   const times = unit === "GFLOP/s" ? ours / value : value / ours;
-  return `${Number(value.toPrecision(3))} (${times.toPrecision(2)})`;
+  return `${Number(value.toPrecision(3))} (${Number(times.toPrecision(2))})`;
 }
 
 async function main(): Promise<void> {
@@ -81,7 +86,7 @@ async function main(): Promise<void> {
     return;
   }
   const program = await bundle();
-  const peers: Peer[] = [(names) => run(process.execPath, [program, "--only", names, "--reps", "3"]), ...others];
+  const peers: Peer[] = [(names) => run(process.execPath, [program, "--only", names, ...how]), ...others];
   const rows = new Map<string, Row>();
   for (let round = 0; round < Number(values.rounds); round++)
     for (const only of wantedRuns(values.only?.split(",") ?? null))

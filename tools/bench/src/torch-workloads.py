@@ -1,7 +1,7 @@
 """The workloads in PyTorch: the other side of `pnpm bench:peers`.
 
-usage: python torch-workloads.py NAMES REPETITIONS
-NAMES is a comma-separated list of workloads or families; prints a JSON line for each.
+usage: python torch-workloads.py NAMES REPETITIONS SECONDS THREADS
+NAMES is a comma-separated list of workloads or families; prints a JSON line for each. A repetition takes at least SECONDS.
 """
 
 import json
@@ -10,19 +10,19 @@ import statistics
 import sys
 import time
 
+THREADS = sys.argv[4]
 for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[variable] = "1"
+    os.environ[variable] = THREADS
 
 import torch  # noqa: E402
 import torch.nn.functional as F  # noqa: E402
 from torch import nn  # noqa: E402
 from torch.utils.data import DataLoader, TensorDataset  # noqa: E402
 
-torch.set_num_threads(1)
+torch.set_num_threads(int(THREADS))
 torch.manual_seed(0)
 
 WARMUP = 0.2
-LEAST_TIME = 0.15
 
 
 def line_fit():
@@ -189,13 +189,13 @@ WORKLOADS = {
 }
 
 
-def measure(work, repetitions):
+def measure(work, repetitions, least_time):
     start = time.perf_counter()
     runs = 0
     while runs == 0 or time.perf_counter() - start < WARMUP:
         work()
         runs += 1
-    count = max(1, int(LEAST_TIME * runs / (time.perf_counter() - start)))
+    count = max(1, int(least_time * runs / (time.perf_counter() - start)))
     durations = []
     for _ in range(repetitions):
         start = time.perf_counter()
@@ -205,15 +205,15 @@ def measure(work, repetitions):
     return durations, count
 
 
-def main(names, repetitions):
+def main(names, repetitions, least_time):
     for name, (prepare, unit, convert) in WORKLOADS.items():
         if name not in names and name.split(".")[0] not in names:
             continue
-        durations, count = measure(prepare(), repetitions)
+        durations, count = measure(prepare(), repetitions, least_time)
         result = {
             "workload": name,
             "peer": f"torch-{torch.__version__}",
-            "threads": 1,
+            "threads": torch.get_num_threads(),
             "value": round(convert(statistics.median(durations)), 4),
             "unit": unit,
             "best": round(convert(min(durations)), 4),
@@ -222,4 +222,4 @@ def main(names, repetitions):
         print(json.dumps(result), flush=True)
 
 
-main(sys.argv[1].split(","), int(sys.argv[2]))
+main(sys.argv[1].split(","), int(sys.argv[2]), float(sys.argv[3]))
