@@ -66,9 +66,9 @@ export function makeSite(): Map<string, string> {
       found.push({ title: section.title, place: title, url: `${url}#${section.id}`, text: section.text });
     return { url, title, html };
   });
-  for (const { name, comment, url, package: place, members } of entries) {
+  for (const { name, kind, comment, url, package: place, members } of entries) {
     found.push({ title: name, place, url, text: firstSentence(comment.text) });
-    for (const member of members) {
+    for (const member of kind === "class" ? members : []) {
       const text = firstSentence(member.comment.text);
       if (text !== "" && member.name !== "constructor")
         found.push({ title: `${name}.${member.name}`, place, url: `${url}#${member.name}`, text });
