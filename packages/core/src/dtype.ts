@@ -84,7 +84,7 @@ export function epsilonOf(dtype: DType): number {
 export const dtypes: readonly DType[] = all;
 
 /** Throws unless `value` is a dtype. */
-function checkDType(op: string, value: unknown): void {
+export function checkDType(op: string, value: unknown): void {
   if (typeof (value as DType | null)?.category !== "number")
     throw new TypeError(`${op}: expected a torch.dtype such as float32, got ${String(value)}`);
 }

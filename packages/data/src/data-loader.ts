@@ -1,6 +1,6 @@
 import { type Generator, type Tensor, takeRows } from "@flambeau/core";
 import { defaultCollate, defaultConvert } from "./collate.js";
-import { Dataset, IterableDataset, TensorDataset } from "./dataset.js";
+import { Dataset, IterableDataset, outOfList, TensorDataset } from "./dataset.js";
 import { BatchSampler, drawSeed, RandomSampler, type Sampler, SequentialSampler } from "./sampler.js";
 
 /** What collating samples of type `T` gives. */
@@ -195,6 +195,7 @@ class ListDataset<T> extends Dataset<T> {
   }
 
   getItem(index: number): T {
+    if (!(index in this.samples)) throw outOfList("DataLoader", index, this.length);
     return this.samples[index]!;
   }
 }

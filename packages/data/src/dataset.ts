@@ -1,4 +1,4 @@
-import { defaultGenerator, type Generator, randperm, type Tensor, tenure } from "@flambeau/core";
+import { defaultGenerator, type Generator, randperm, Tensor, tenure } from "@flambeau/core";
 
 /**
  * Samples by index. Extend it with `getItem` and `length`.
@@ -69,6 +69,11 @@ export class TensorDataset extends Dataset<Tensor[]> {
 
   constructor(...tensors: readonly Tensor[]) {
     super();
+    const stranger = tensors.find((x) => !(x instanceof Tensor));
+    if (stranger !== undefined)
+      throw new TypeError(
+        "TensorDataset: takes tensors; make them of lists with `tensor(...)`, or give lists to DataLoader",
+      );
     const sizes = tensors.map((x) => x.shape[0]);
     if (sizes.some((size) => size === undefined || size !== sizes[0]))
       throw new Error(`TensorDataset: size mismatch between tensors: first sizes are ${sizes.join(", ")}`);
@@ -128,7 +133,8 @@ export class ConcatDataset<T> extends Dataset<T> {
   }
 }
 
-function outOfList(name: string, index: number, length: number): RangeError {
+/** A place that a list does not have. */
+export function outOfList(name: string, index: number, length: number): RangeError {
   return new RangeError(`${name}: list index out of range: index ${index} is out of range for ${length} samples`);
 }
 

@@ -6,7 +6,7 @@ import {
   multinomial,
   randint,
   randperm,
-  type Tensor,
+  Tensor,
   tensor,
 } from "@flambeau/core";
 
@@ -203,7 +203,7 @@ export class WeightedRandomSampler extends Sampler {
       throw new Error(`num_samples should be a positive integer value, but got num_samples=${numSamples}`);
     checkChoice("replacement", replacement);
     this.numSamples = numSamples;
-    this.weights = Array.isArray(weights) ? tensor(weights, { dtype: float64 }) : (weights as Tensor).to(float64);
+    this.weights = weights instanceof Tensor ? weights.to(float64) : tensor(weights as number[], { dtype: float64 });
     if (this.weights.ndim !== 1)
       throw new Error(
         `weights should be a 1d sequence but given weights have shape (${this.weights.shape.join(", ")})`,

@@ -133,6 +133,48 @@ const errors: readonly (readonly [string, () => unknown, string])[] = [
     () => Object.assign(new DataLoader([1, 2]), { batchSize: 3 }),
     "batchSize attribute should not be set after DataLoader is initialized",
   ],
+  [
+    "nn.ParameterList([]).extend(1)",
+    () => new nn.ParameterList().extend(wrong(1)),
+    "ParameterList.extend should be called with an iterable, but got number",
+  ],
+  ["nn.ParameterDict({})['b']", () => new nn.ParameterDict().get("b"), "'ParameterDict' object has no attribute 'b'"],
+  [
+    "nn.Sequential(nn.ReLU()).insert(0, 1)",
+    () => new nn.Sequential(new nn.ReLU()).insert(0, wrong(1)),
+    "module should be of type: <class 'torch.nn.modules.module.Module'>",
+  ],
+  [
+    "F.nll_loss(torch.ones(3), torch.tensor([0, 1]))",
+    () => functional.nllLoss(ones([3]), tensor([0, 1])),
+    "For 1D input, 1D target must have size 1, but got target size: 2",
+  ],
+  [
+    "F.embedding_bag(torch.tensor([0, 1]), torch.ones(2, 2), torch.tensor([0, 5]))",
+    () => functional.embeddingBag(tensor([0, 1]), ones([2, 2]), tensor([0, 5])),
+    "offsets[-1] can not be greater than input's length 2 but got offsets[-1] of 5",
+  ],
+  [
+    "optim.Adafactor([nn.Parameter(torch.ones(1))], lr=torch.tensor([1., 2.]))",
+    () => new optim.Adafactor(parameters(), { lr: wrong(tensor([1, 2])) }),
+    "Tensor lr must be 1-element",
+  ],
+  [
+    "optim.SGD([[nn.Parameter(torch.ones(1))]], lr=0.1)",
+    () => new optim.SGD(wrong([parameters()]), { lr: 0.1 }),
+    "optimizer can only optimize Tensors, but one of the params is list",
+  ],
+  ["optim.SGD(parameters, lr=None)", () => new optim.SGD(parameters(), { lr: wrong(null) }), "Invalid learning rate"],
+  [
+    "list(DataLoader([1, 2], sampler=[5]))",
+    () => [...new DataLoader([1, 2], { sampler: [5] })],
+    "list index out of range",
+  ],
+  [
+    "WeightedRandomSampler(1, 2)",
+    () => new utils.data.WeightedRandomSampler(wrong(1), 2),
+    "weights should be a 1d sequence but given weights have shape ()",
+  ],
 ];
 
 test.each(errors)("%s", (_, program, message) => {

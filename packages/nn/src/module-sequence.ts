@@ -60,6 +60,10 @@ export abstract class ModuleSequence<M extends Module, Output> extends Module<Ou
 
   /** Adds a module before the one at `index`. */
   insert(index: number, module: M): this {
+    if (!(module instanceof Module))
+      throw new TypeError(
+        `insert: module should be of type: <class 'torch.nn.modules.module.Module'>, got ${kindOf(module)}`,
+      );
     const modules = [...this];
     modules.splice(position(index, this.length, this.length + 1), 0, module);
     this.renumber(modules);

@@ -49,7 +49,7 @@ export class ParameterDict<T = Parameter> extends Module<never> {
    * @throws {Error} if there is none
    */
   get(name: string): T {
-    if (!this.byName.has(name)) throw new Error(`ParameterDict has no parameter '${name}'`);
+    if (!this.byName.has(name)) throw new Error(`'ParameterDict' object has no attribute '${name}'`);
     return this.byName.get(name)!;
   }
 

@@ -1,4 +1,5 @@
 import { isParameter, Tensor } from "@flambeau/core";
+import { kindOf } from "./member-errors.js";
 import { Module } from "./module.js";
 import { type Member, position } from "./module-members.js";
 import { Parameter } from "./parameter.js";
@@ -68,6 +69,8 @@ export class ParameterList<T = Parameter> extends Module<never> {
 
   /** Adds several values at the end. */
   extend(values: Iterable<T | Tensor>): this {
+    if (typeof values?.[Symbol.iterator] !== "function")
+      throw new TypeError(`ParameterList.extend should be called with an iterable, but got ${kindOf(values)}`);
     for (const value of [...values]) this.append(value);
     return this;
   }

@@ -1,4 +1,4 @@
-import { bfloat16, type DType, float, float16, float32, type Tensor, zeros } from "@flambeau/core";
+import { bfloat16, type DType, float, float16, float32, Tensor, zeros } from "@flambeau/core";
 import { direction } from "./direction.js";
 import { outOfRange } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
@@ -55,6 +55,7 @@ const defaults: Required<AdafactorOptions> = {
 export class Adafactor extends Optimizer<GroupOf<AdafactorOptions>, AdafactorState> {
   constructor(params: Params<AdafactorOptions>, options: AdafactorOptions = {}) {
     const all = withDefaults("Adafactor", defaults, options);
+    if (all.lr instanceof Tensor && all.lr.numel() !== 1) throw new Error("Tensor lr must be 1-element");
     if (!(Number(all.lr) >= 0)) throw outOfRange("Learning rate", ">= 0", all.lr);
     if (!(Number(all.beta2Decay) <= 0)) throw outOfRange("beta2_decay", "<= 0", all.beta2Decay);
     const [eps1, eps2] = all.eps;

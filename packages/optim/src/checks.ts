@@ -4,14 +4,19 @@ import type { Rate, Real } from "./param-group.js";
 
 // Checks of options that optimizers share; NaN fails them, as in PyTorch.
 
+/** Texts and what is left out convert to numbers too, and are none. */
+function isReal(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "boolean" || (typeof value === "object" && value !== null);
+}
+
 export function checkNonNegative(what: string, value: Real): void {
-  if (!(Number(value) >= 0)) throw invalidOption(what, value);
+  if (!isReal(value) || !(Number(value) >= 0)) throw invalidOption(what, value);
 }
 
 /** A learning rate may be a tensor of one element, which is read at each step. */
 export function checkLearningRate(lr: Rate): void {
   if (lr instanceof Tensor && lr.numel() !== 1) throw new Error("Tensor lr must be 1-element");
-  if (!(Number(lr) >= 0)) throw invalidOption("learning rate", lr);
+  if (!isReal(lr) || !(Number(lr) >= 0)) throw invalidOption("learning rate", lr);
 }
 
 export function checkBetas(betas: readonly [Real, Real]): void {

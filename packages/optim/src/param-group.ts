@@ -93,6 +93,8 @@ export function readParams(params: unknown): { readonly tensors: Tensor[]; reado
   if (params === undefined) throw groupWithoutParams();
   if (!(params instanceof Tensor) && !isIterable(params)) throw paramsNotIterable(params);
   const list = params instanceof Tensor ? [params] : [...(params as Iterable<unknown>)];
+  const stranger = list.find((item) => Array.isArray(item) && typeof item[0] !== "string");
+  if (stranger !== undefined) throw notTensor(stranger);
   const names = list.filter(Array.isArray).map(([name]) => name as string);
   if (names.length > 0 && names.length < list.length) throw missingNames();
   const tensors = list.map((item) => (Array.isArray(item) ? item[1] : item));

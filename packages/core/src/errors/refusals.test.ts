@@ -3,19 +3,25 @@ import {
   broadcastShapes,
   cov,
   equal,
+  eye,
   float64,
+  full,
   getRngState,
   grad,
   gradient,
+  indexPut,
   linspace,
   narrow,
+  nextafter,
   ones,
+  polygamma,
   promoteTypes,
   scalarTensor,
   scatter,
   setRngState,
   type Tensor,
   tensor,
+  varMean,
   zeros,
 } from "../index.js";
 
@@ -115,6 +121,30 @@ const errors: readonly (readonly [string, () => unknown, string])[] = [
     () => tensor([1]).cauchy_(),
     "Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified long int",
   ],
+  [
+    "torch.zeros(2).index_put((torch.tensor([0, 1, 2]),), torch.ones(2))",
+    () => indexPut(zeros([2]), [tensor([0, 1, 2])], ones([2])),
+    "shape mismatch: value tensor of shape [2] cannot be broadcast to indexing result of shape [3]",
+  ],
+  [
+    "torch.ones(3).index_put_((torch.tensor([0, 5]),), torch.ones(2))",
+    () => ones([3]).indexPut_([tensor([0, 5])], ones([2])),
+    "index 5 is out of bounds for dimension 0 with size 3",
+  ],
+  [
+    "torch.nextafter(torch.tensor([1]), torch.tensor([2]))",
+    () => nextafter(tensor([1]), tensor([2])),
+    "\"nextafter_cpu\" not implemented for 'Long'",
+  ],
+  [
+    "torch.var_mean(torch.tensor([1, 2]))",
+    () => varMean(tensor([1, 2])),
+    "varMean only support floating point and complex dtypes",
+  ],
+  ["torch.polygamma(1.5, torch.ones(2))", () => polygamma(1.5, ones([2])), "argument 'n' must be int"],
+  ["torch.eye('a')", () => eye(wrong("a")), "argument 'n' must be int"],
+  ["torch.ones(2, dtype='float')", () => ones([2], { dtype: wrong("float") }), "expected a torch.dtype"],
+  ["torch.full((2,), 'a')", () => full([2], wrong("a")), "argument 'fill_value' must be"],
 ];
 
 test.each(errors)("%s", (_, program, message) => {

@@ -1,6 +1,6 @@
 import { cpu } from "../cpu/index.js";
 import { checkDevice, type Device } from "../device.js";
-import { type DType, getDefaultDtype, int64 } from "../dtype.js";
+import { checkDType, type DType, getDefaultDtype, int64 } from "../dtype.js";
 import { madeToRequireGrad, notABoolean } from "../errors/autograd.js";
 import { fractionalDimension, missingValue, negativeDimension, negativeZeros } from "../errors/creation.js";
 import { notANumber, notAShape } from "../errors/kind.js";
@@ -25,6 +25,7 @@ export interface TensorOptions {
 /** A tensor that will be written to before it is read; one that requires a gradient stays in place in memory. */
 export function make(layout: Layout, dtype: DType, { device, requiresGrad = false }: TensorOptions): Tensor {
   if (device !== undefined) checkDevice(device);
+  checkDType("dtype", dtype);
   if (!requiresGrad) return allocateEmpty(layout, dtype);
   if (!dtype.isFloatingPoint) throw madeToRequireGrad();
   const elements = layout.isContiguous ? layout.numel : layout.extent;
@@ -74,6 +75,7 @@ export function emptyStrided(size: Shape, stride: Shape, options: TensorOptions 
 
 /** A tensor whose every element is `value`. */
 export function filled(layout: Layout, value: Scalar, dtype: DType, options: TensorOptions): Tensor {
+  if (!isScalar(value)) throw notANumber("full", "fill_value", value);
   const number = numberOf(value);
   checkFits(number, dtype);
   const out = make(layout, dtype, options);

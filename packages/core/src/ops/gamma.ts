@@ -1,4 +1,5 @@
 import { negativeOrder } from "../errors/arithmetic.js";
+import { notAnInteger } from "../errors/kind.js";
 import { Binary, Parametric, Unary } from "../kernels/elementwise.js";
 import { Float, isScalar, type Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -62,13 +63,18 @@ export const polygammaOp: UnaryOp<number> = unaryOp<number, "x">({
  * polygamma(1, tensor([1])).tolist() // => [1.644934058189392]
  */
 export function polygamma(n: number, x: Tensor): Tensor {
-  if (n < 0) throw negativeOrder();
+  checkOrder(n);
   return applyUnary(polygammaOp, x, n);
+}
+
+function checkOrder(n: number): void {
+  if (!Number.isInteger(n)) throw notAnInteger("polygamma", "n", n);
+  if (n < 0) throw negativeOrder();
 }
 
 /** `polygamma` into `x`. */
 export function polygamma_(x: Tensor, n: number): Tensor {
-  if (n < 0) throw negativeOrder();
+  checkOrder(n);
   return applyUnaryInPlace(polygammaOp, x, n);
 }
 

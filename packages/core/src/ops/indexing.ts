@@ -64,7 +64,6 @@ interface Walk {
 function walkOf(x: Operand, indices: readonly (Tensor | null)[]): Walk {
   const { shape, strides, ndim } = x.layout;
   const together = broadcastIndices(indices);
-  const isEmpty = together.includes(0);
   const first = indices.findIndex((index) => index !== null);
   const last = indices.findLastIndex((index) => index !== null);
   const areNeighbours = indices.indexOf(null, first) < 0 || indices.indexOf(null, first) > last;
@@ -86,10 +85,18 @@ function walkOf(x: Operand, indices: readonly (Tensor | null)[]): Walk {
     const index = indices[d]!;
     if (index === null) continue;
     const size = shape[d]!;
-    if (!isEmpty) checkBounds(index, -size, size, (i) => indexOutOfBounds(i, d, size));
     lookups.push({ index: seenAs(index, placedAt(index.layout, lead, together, walked)), size, stride: strides[d]! });
   }
   return { shape: walked, still: Layout.strided(walked, steps), lookups };
+}
+
+/** Throws where an index names a place that is not there, unless there is no place at all to go to. */
+function checkPlaces(x: Tensor, indices: readonly (Tensor | null)[]): void {
+  if (given(indices).some((index) => index.layout.numel === 0)) return;
+  indices.forEach((index, d) => {
+    const size = x.layout.shape[d]!;
+    if (index !== null) checkBounds(index, -size, size, (i) => indexOutOfBounds(i, d, size));
+  });
 }
 
 /** An index as it is walked: moving only along its own dimensions, which begin at `lead`. */
@@ -140,6 +147,7 @@ function given(indices: TensorIndices): Tensor[] {
 export function indexBy(x: Tensor, indices: TensorIndices): Tensor {
   const integers = withoutMasks(x.layout, indices);
   const { shape, still, lookups } = walkOf(x, integers);
+  checkPlaces(x, integers);
   const out = empty(Layout.of(shape), x.dtype);
   if (out.layout.numel > 0) cpu.gather(seenAs(x, still), lookups, out);
   return record(
@@ -176,6 +184,7 @@ function indexPutBy(
   const integers = withoutMasks(x.layout, indices);
   const { shape } = walkOf(x, integers);
   const source = spreadOver(values, shape);
+  checkPlaces(x, integers);
   const attr = { slots: integers.map((index) => index !== null), accumulate };
   return written(indexPutOp, [x, values, ...given(integers)], attr, (out) => {
     const { still, lookups } = walkOf(out, integers);

@@ -15,6 +15,7 @@ import { denseOrder } from "./order.js";
  * emptyLike(zeros([2, 3])).shape // => [2, 3]
  */
 export function emptyLike(x: Tensor, options: TensorOptions = {}): Tensor {
+  checkTensor("emptyLike", x);
   return asAsked(make(denseOrder(x.layout), options.dtype ?? x.dtype, options), options);
 }
 

@@ -2,6 +2,7 @@ import { elementsOf, encoder } from "../cpu/elements.js";
 import { cpu } from "../cpu/index.js";
 import { Category, type DType, float32, float64, getDefaultDtype, int64 } from "../dtype.js";
 import { fractionalDimension, unboundedRange, wrongStepSign, zeroStep } from "../errors/creation.js";
+import { notAnInteger } from "../errors/kind.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import { Layout } from "../layout.js";
 import { writeInt64 } from "../memory/int64.js";
@@ -191,6 +192,7 @@ function exponents(start: number, end: number, steps: number, dtype: DType): (i:
  * eye(2).tolist() // => [[1, 0], [0, 1]]
  */
 export function eye(n: number, m: number | TensorOptions = n, options: TensorOptions = {}): Tensor {
+  if (typeof n !== "number") throw notAnInteger("eye", "n", n);
   if (typeof m !== "number") return eye(n, n, m);
   if (!(n >= 0)) throw new Error(`n must be greater or equal to 0, got ${n}`);
   if (!(m >= 0)) throw new Error(`m must be greater or equal to 0, got ${m}`);

@@ -1,6 +1,7 @@
 import { cpu } from "../cpu/index.js";
 import { int32 } from "../dtype.js";
 import { heavisideTypes, onlyFloats } from "../errors/arithmetic.js";
+import { UnsupportedKernelError } from "../errors/type.js";
 import { Binary, Test, Unary } from "../kernels/elementwise.js";
 import type { Scalar } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
@@ -121,7 +122,7 @@ export function heaviside(x: Tensor, values: Tensor): Tensor {
 export const nextafterOp: BinaryOp<void> = binaryOp<void, "x" | "y">({
   name: "nextafter",
   forward: (k, x, y, out, dtype) => {
-    if (!dtype.isFloatingPoint) throw onlyFloats("nextafter");
+    if (!dtype.isFloatingPoint) throw new UnsupportedKernelError("nextafter_cpu", dtype);
     k.nextafter(x, y, out, dtype);
   },
   saves: { dx: ["x", "y"] },

@@ -22,7 +22,10 @@ interface Spread extends Over {
 
 function spread(op: string, x: Tensor, dim: Dims | undefined, options: VarianceOptions): Spread {
   checkTensor(op, x);
-  if (!x.dtype.isFloatingPoint) throw new TypeError("std and var only support floating point and complex dtypes");
+  if (!x.dtype.isFloatingPoint) {
+    const what = op === "var" || op === "std" ? "std and var only" : `${op} only`;
+    throw new TypeError(`${what} support floating point and complex dtypes`);
+  }
   const { unbiased, keepdim } = options;
   const correction = options.correction ?? (unbiased === false ? 0 : 1);
   const along = over(x.layout, dim, keepdim);

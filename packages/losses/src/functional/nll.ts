@@ -106,7 +106,7 @@ function checkShapes(input: Tensor, target: Tensor, weight: Tensor | null): void
     throw new Error(`expected target dtype to be Long or Byte, but got ${target.dtype.title}`);
   if (x.length <= 2) {
     if (x.length === 1 && t.length === 1 && t[0] !== 1)
-      throw new Error(`size mismatch (got input: [${x.join(", ")}], target: [${t.join(", ")}])`);
+      throw new Error(`For 1D input, 1D target must have size 1, but got target size: ${t[0]}`);
   } else if (x.length === 4) {
     if (t.length !== 3)
       throw new Error(

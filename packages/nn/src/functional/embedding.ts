@@ -147,10 +147,10 @@ export function embeddingBag(
   const { paddingIdx, maxNorm = null, normType = 2, scaleGradByFreq = false, sparse = false, mode = "mean" } = options;
   checkBags(input, weight, offsets, perSampleWeights, mode, scaleGradByFreq, sparse);
   checkIndices("embedding_bag", input);
-  checkBagged(input, weight.shape[0]!, mode);
   const padding = paddingRow(paddingIdx, weight.shape[0]!);
   if (maxNorm !== null) shorten(input, weight, maxNorm, normType);
   const bags = bagsOf(input, offsets, options.includeLastOffset ?? false);
+  checkBagged(input, weight.shape[0]!, mode);
   const numbers = input.reshape([-1]).tolist() as number[];
   const kept = bags.map((bag) => bag.filter((i) => numbers[i] !== padding));
   const order = tensor(kept.flat(), { dtype: int64 });
@@ -230,6 +230,9 @@ function bagsOf(input: Tensor, offsets: Tensor | null, includeLast: boolean): nu
     throw new Error(
       `offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, got ${starts[0]}`,
     );
+  const last = starts.at(-1) ?? 0;
+  if (last > n)
+    throw new RangeError(`offsets[-1] can not be greater than input's length ${n} but got offsets[-1] of ${last}`);
   if (includeLast) return starts.slice(0, -1).map((start, b) => range(start, starts[b + 1]!));
   return starts.map((start, b) => range(start, starts[b + 1] ?? n));
 }

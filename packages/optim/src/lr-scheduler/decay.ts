@@ -60,6 +60,8 @@ export class MultiStepLR extends LRScheduler {
 
   constructor(optimizer: Optimizer, milestones: Iterable<number>, { gamma = 0.1, ...options }: StepLROptions = {}) {
     const counts = new Map<number, number>();
+    if (typeof milestones?.[Symbol.iterator] !== "function")
+      throw new TypeError(`MultiStepLR: \`milestones\` must be a list of epochs; ${milestones} is not a list`);
     for (const epoch of milestones) counts.set(epoch, (counts.get(epoch) ?? 0) + 1);
     super(optimizer, { milestones: counts, gamma }, options);
   }

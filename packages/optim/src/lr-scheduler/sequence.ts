@@ -110,6 +110,8 @@ function takeBack(scheduler: LRScheduler): void {
  */
 export class ChainedScheduler extends CompoundScheduler {
   constructor(schedulers: readonly LRScheduler[], { optimizer }: { readonly optimizer?: Optimizer | null } = {}) {
+    if (!Array.isArray(schedulers))
+      throw new TypeError(`ChainedScheduler: expected a list of schedulers, got ${schedulers}`);
     if (schedulers.length < 1) throw noScheduler("ChainedScheduler", " to be chained");
     const own = optimizer ?? schedulers[0]!.optimizer;
     checkParts("ChainedScheduler", own, schedulers);
