@@ -1,5 +1,6 @@
 import { defaultClientConditions, defineConfig, type UserConfig } from "vite";
-import { lean } from "./web/live-fit/lean.js";
+import { declarations } from "./web/completion/declarations.js";
+import { lean } from "./web/lean.js";
 import { stories } from "./web/stories.js";
 
 /** The web face: a static site that works from any folder of any file server. */
@@ -8,7 +9,7 @@ const config: UserConfig = defineConfig({
   base: "./",
   resolve: { conditions: ["@flambeau/source", ...defaultClientConditions] },
   plugins: [stories()],
-  worker: { format: "es", plugins: () => [lean()] },
+  worker: { format: "es", plugins: () => [lean(), declarations()] },
   build: { outDir: "../dist", emptyOutDir: true, target: "es2022" },
   server: { port: 5173 },
 });

@@ -1,124 +1,33 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { catalog } from "../src/catalog.js";
 import { play } from "../src/play.js";
 import { portable } from "../web/run/portable.js";
-import { digest, digestOfReports, forgetReports, keepReports } from "./digest.js";
+import { digest, digestOfReports } from "./digest.js";
 import { browserPath, openSite, type Site } from "./site.js";
+import { effort, finished, Visitor, violations, write } from "./visitor.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const title = browserPath === null ? "the web face: NOT TESTED, there is no Chromium here" : "the web face";
 
 /** Times are measured beside other tests that keep the machine busy. */
 const timed = { retry: 2 };
 
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
 describe.skipIf(browserPath === null)(title, () => {
   let site: Site;
-  /** One document for most tests, which its own links lead from page to page: what has been loaded once stays. */
-  let tab: Page;
-  const complaints: string[] = [];
+  let visitor: Visitor;
 
   beforeAll(async () => {
     site = await openSite();
-    tab = await open("#/");
+    visitor = new Visitor(site);
   }, 120_000);
   afterAll(() => site?.close());
-  afterEach(() => expect(complaints.splice(0)).toEqual([]));
-
-  /** A document of its own. */
-  async function open(route: string): Promise<Page> {
-    const page = await site.browser.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.addInitScript(keepReports);
-    await page.goto(site.url + route);
-    return page;
-  }
-
-  /** Goes to a page, which begins afresh even if it was there before. */
-  async function visit(route: string): Promise<Page> {
-    const heading = tab.getByRole("heading", { level: 1 });
-    await tab.setViewportSize({ width: 1280, height: 720 });
-    await tab.evaluate(forgetReports);
-    for (const hash of ["#/", route]) {
-      await tab.evaluate((hash) => {
-        location.hash = hash;
-      }, hash);
-      const isStart = heading.filter({ hasText: "PyTorch for TypeScript" });
-      if (hash === "#/") await isStart.waitFor();
-      else await isStart.waitFor({ state: "detached" });
-      if (route === "#/") break;
-    }
-    return tab;
-  }
-
-  const status = (page: Page): Promise<string | null> => page.getByRole("status").textContent();
-  async function finished(page: Page): Promise<string | null> {
-    await page
-      .getByRole("status")
-      .filter({ hasText: /finished|error/ })
-      .waitFor();
-    return status(page);
-  }
-  /** Puts a text in the place of what an editor holds. */
-  async function write(page: Page, label: string, text: string): Promise<void> {
-    await page.getByRole("textbox", { name: label, exact: true }).click();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.insertText(text);
-  }
-
-  /** For half a second, what share of its time the page's own thread computes, and how many frames it shows in a second. */
-  async function effort(page: Page): Promise<{ busy: number; frames: number }> {
-    const session = await page.context().newCDPSession(page);
-    // the processor's time, so that other programs of this machine do not count
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    const seconds = async (): Promise<number> => {
-      const { metrics } = await session.send("Performance.getMetrics");
-      return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
-    };
-    const before = await seconds();
-    const start = Date.now();
-    const frames = await page.evaluate(async () => {
-      const start = performance.now();
-      let frames = 0;
-      while (performance.now() - start < 500) {
-        await new Promise(requestAnimationFrame);
-        frames++;
-      }
-      return frames;
-    });
-    const took = (Date.now() - start) / 1000;
-    const busy = ((await seconds()) - before) / took;
-    await session.detach();
-    return { busy, frames: frames / took };
-  }
-
-  /** What axe finds wrong, in both themes. */
-  async function violations(page: Page): Promise<string[]> {
-    const found: string[] = [];
-    await page.addScriptTag({ content: axe });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      const result = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-      for (const { id, nodes } of result.violations)
-        found.push(`${colorScheme}, ${id}: ${nodes[0]?.html.slice(0, 120)}`);
-    }
-    return found;
-  }
+  afterEach(() => expect(visitor.complaints.splice(0)).toEqual([]));
 
   test("the start page fits a curve within two seconds, in little JavaScript", timed, async () => {
     site.fetchedScript();
-    const start = Date.now();
-    const page = await open("#/");
+    const page = await visitor.open("#/");
     await page.locator("figcaption[data-state=done]").waitFor();
-    expect(Date.now() - start).toBeLessThan(2000);
+    // since the navigation began
+    expect(await page.evaluate(() => performance.now())).toBeLessThan(2000);
     await page.waitForLoadState("networkidle");
     expect(site.fetchedScript()).toBeLessThan(150_000);
     const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
@@ -128,7 +37,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("a click on the picture of the start page adds a point", async () => {
-    const page = await visit("#/");
+    const page = await visitor.visit("#/");
     const points = page.locator(".live-fit circle");
     const before = await points.count();
     await page.locator(".live-fit svg").click({ position: { x: 60, y: 40 } });
@@ -136,9 +45,9 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test.each(catalog.map((one) => [one.walkthrough.id, one] as const))(
-    "%s prints the same as in Node, and draws the same bits",
+    "%s prints the same as in Node and draws the same bits, and axe finds nothing on its page",
     async (id, one) => {
-      const page = await visit(`#/walkthroughs/${id}`);
+      const page = await visitor.visit(`#/walkthroughs/${id}`);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(one.walkthrough.title);
       const outcome = play(one);
       expect(await finished(page)).toContain(`finished: ${outcome.numbers} of ${outcome.numbers} figures matched`);
@@ -155,11 +64,13 @@ describe.skipIf(browserPath === null)(title, () => {
       const figures = outcome.steps.filter((step) => step.kind === "figure");
       await expect.poll(() => page.locator(".picture svg").count(), { timeout: 15_000 }).toBe(figures.length);
       expect(await page.locator(".printed .other").count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
     },
+    60_000,
   );
 
   test("a surface is turned by Plotly, which comes when it is asked for", async () => {
-    const page = await visit("#/walkthroughs/pytorch-way");
+    const page = await visitor.visit("#/walkthroughs/pytorch-way");
     await finished(page);
     await page.getByRole("button", { name: "Turn error surface" }).click();
     await page.locator(".js-plotly-plot canvas").first().waitFor();
@@ -171,7 +82,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("a training is replayed with a slider", async () => {
-    const page = await visit("#/walkthroughs/pytorch-way");
+    const page = await visitor.visit("#/walkthroughs/pytorch-way");
     await finished(page);
     await page.getByRole("button", { name: "Replay error contour" }).click();
     await page.locator(".slider-container").waitFor();
@@ -179,7 +90,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("the start of a path is dragged over the contours, or moved with keys, and the training starts from there", async () => {
-    const page = await visit("#/walkthroughs/pytorch-way");
+    const page = await visitor.visit("#/walkthroughs/pytorch-way");
     await finished(page);
     const handle = page.getByRole("button", { name: "the arrow keys move this point" });
     const weight = page.getByRole("spinbutton", { name: "weight at the start" });
@@ -208,7 +119,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("a knob that is turned runs the program again, and the comparison shows the difference", async () => {
-    const page = await visit("#/walkthroughs/regression-by-hand");
+    const page = await visitor.visit("#/walkthroughs/regression-by-hand");
     await finished(page);
     await page.getByRole("spinbutton", { name: "learning rate" }).fill("0.02");
     await page.keyboard.press("Enter");
@@ -222,7 +133,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("code is changed in its place and run by a key; an error names its line, and the page goes on", async () => {
-    const page = await visit("#/walkthroughs/questions-on-ed");
+    const page = await visitor.visit("#/walkthroughs/questions-on-ed");
     await finished(page);
     await write(
       page,
@@ -236,13 +147,13 @@ describe.skipIf(browserPath === null)(title, () => {
     const alert = page.getByRole("alert");
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/^on purpose — line 2 of the code “data”/);
-    expect(await status(page)).toBe("stopped by an error");
+    expect(await page.getByRole("status").textContent()).toBe("stopped by an error");
     await page.getByRole("button", { name: "Reset" }).click();
     expect(await finished(page)).toContain("202 of 202");
   });
 
   test("a loop without an end is stopped at once", timed, async () => {
-    const page = await visit("#/walkthroughs/questions-on-ed");
+    const page = await visitor.visit("#/walkthroughs/questions-on-ed");
     await finished(page);
     await write(page, "Code: data", "while (true);");
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -260,7 +171,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("a hundred thousand epochs leave the page free, which says how fast they are", timed, async () => {
-    const page = await visit("#/walkthroughs/regression-with-modules");
+    const page = await visitor.visit("#/walkthroughs/regression-with-modules");
     await finished(page);
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("of 100,000").waitFor();
@@ -272,7 +183,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("the exercise is solved by the reader, or revealed", async () => {
-    const page = await visit("#/walkthroughs/pytorch-way");
+    const page = await visitor.visit("#/walkthroughs/pytorch-way");
     await finished(page);
     await write(
       page,
@@ -296,7 +207,7 @@ describe.skipIf(browserPath === null)(title, () => {
   });
 
   test("the playground runs a program, shows its figures, and passes it on as a link", async () => {
-    const page = await visit("#/playground");
+    const page = await visitor.visit("#/playground");
     await page.getByRole("textbox", { name: "Program" }).waitFor();
     await write(page, "Program", 'import { arange } from "flambeau";\nconsole.log(arange(3));\nconsole.log("µ");');
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -304,25 +215,79 @@ describe.skipIf(browserPath === null)(title, () => {
     expect(await page.locator(".printed li").allTextContents()).toEqual(["tensor([0, 1, 2])", "µ"]);
     await page.getByRole("button", { name: "Share" }).click();
     await page.getByRole("alert").waitFor();
-    const other = await open(new URL(page.url()).hash);
+    const other = await visitor.open(new URL(page.url()).hash);
     await other.getByText('console.log("µ")').waitFor();
     await other.close();
   });
 
+  test("the playground completes names from the types of the library", async () => {
+    const page = await visitor.visit("#/playground");
+    await page.getByRole("textbox", { name: "Program" }).waitFor();
+    await write(page, "Program", 'import { tensor } from "flambeau";\n');
+    // faster than the page follows: nothing that is typed gets lost
+    await page.keyboard.type("const x = tensor([1]);\nx.log_softmax;\nx.logS");
+    await page.getByRole("option", { name: "logSoftmax", exact: true }).click();
+    await page.keyboard.type("(0);");
+    const lines = await page.locator(".cm-line").allTextContents();
+    expect(lines.slice(1)).toEqual(["const x = tensor([1]);", "x.log_softmax;", "x.logSoftmax(0);"]);
+  });
+
+  test("an error in the playground names its line, and the next run is none the worse", async () => {
+    const page = await visitor.visit("#/playground");
+    await page.getByRole("textbox", { name: "Program" }).waitFor();
+    await write(
+      page,
+      "Program",
+      'import { zeros } from "flambeau";\nconsole.log("before");\nzeros([2]).add(zeros([3]));',
+    );
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await page.getByRole("status").filter({ hasText: "stopped by an error" }).waitFor();
+    expect(await page.getByRole("alert").textContent()).toMatch(
+      /size of tensor a \(2\).* — line 3\. Change the program/,
+    );
+    expect(await page.locator(".printed li").allTextContents()).toEqual(["before"]);
+    await write(page, "Program", 'console.log("after");');
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await page.locator(".printed li").filter({ hasText: "after" }).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  test("nothing is sent anywhere: what a program asks of another place is refused", async () => {
+    const page = await visitor.visit("#/playground");
+    await page.getByRole("textbox", { name: "Program" }).waitFor();
+    await write(page, "Program", 'await fetch("https://example.com/");');
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await page.getByRole("alert").filter({ hasText: "Failed to fetch" }).waitFor();
+    for (const complaint of visitor.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
+  });
+
+  test.each([
+    ["Two moons and a moving boundary", /accuracy 0\.9[5-9]|accuracy 1/],
+    ["A small CNN that reads digits", /right: (1[6-9]\d|200) of 200/],
+    ["A model of letters", /250 0\.\d+/],
+  ])("the example “%s” learns", async (name, learned) => {
+    const page = await visitor.visit("#/playground");
+    await page.getByRole("textbox", { name: "Program" }).waitFor();
+    await page.getByLabel("Start from").selectOption(name);
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    expect(await finished(page)).toContain("finished");
+    expect(await page.locator(".printed li").allTextContents()).toContainEqual(expect.stringMatching(learned));
+  });
+
   test("a link that holds no program says so", async () => {
-    const page = await visit("#/playground?program=AAAA");
+    const page = await visitor.visit("#/playground?program=AAAA");
     await page.getByRole("alert").filter({ hasText: "no program" }).waitFor();
   });
 
   test("an unknown walkthrough leads back", async () => {
-    const page = await visit("#/walkthroughs/none");
+    const page = await visitor.visit("#/walkthroughs/none");
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("There is no walkthrough");
     await page.getByRole("link", { name: "All walkthroughs" }).click();
     await page.getByRole("heading", { name: "PyTorch for TypeScript" }).waitFor();
   });
 
   test("everything is reached by keyboard", async () => {
-    const page = await open("#/walkthroughs/questions-on-ed");
+    const page = await visitor.open("#/walkthroughs/questions-on-ed");
     await finished(page);
     const reached = new Set<string>();
     for (let i = 0; i < 14; i++) {
@@ -343,13 +308,13 @@ describe.skipIf(browserPath === null)(title, () => {
     ["#/", "figcaption[data-state=done]"],
     ["#/playground", ".cm-content"],
   ])("axe finds nothing on %s", async (route, last) => {
-    const page = await visit(route);
+    const page = await visitor.visit(route);
     await page.locator(last).first().waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
   test.each(["#/", "#/playground", "#/walkthroughs/pytorch-way"])("%s fits a phone", async (route) => {
-    const page = await visit(route);
+    const page = await visitor.visit(route);
     await page.setViewportSize({ width: 360, height: 740 });
     if (route.includes("walkthroughs")) await finished(page);
     else await page.waitForLoadState("networkidle");

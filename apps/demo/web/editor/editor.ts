@@ -2,7 +2,7 @@ import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
+import { Annotation, EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { colours, look } from "./look.js";
 
@@ -21,6 +21,8 @@ export interface EditorHandlers {
   run(): void;
 }
 
+/** Marks a change that the page made, not the reader. */
+const fromPage = Annotation.define<boolean>();
 const setProblem = StateEffect.define<number | null>();
 const problemLine = Decoration.line({ class: "cm-problem" });
 
@@ -53,6 +55,8 @@ export function openEditor(
       return true;
     },
   };
+  // What the reader typed comes back from the page as a text to show, when more may have been typed since.
+  const reported = new Set<string>();
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -71,7 +75,10 @@ export function openEditor(
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) change(update.state.doc.toString());
+          if (!update.docChanged || update.transactions.some((one) => one.annotation(fromPage))) return;
+          const next = update.state.doc.toString();
+          reported.add(next);
+          change(next);
         }),
         more,
       ],
@@ -79,8 +86,12 @@ export function openEditor(
   });
   return {
     show(next) {
-      const { length } = view.state.doc;
-      if (next !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: length, insert: next } });
+      const { doc } = view.state;
+      const isShown = next === doc.toString();
+      if (!isShown && reported.has(next)) return;
+      reported.clear();
+      if (isShown) return;
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: next }, annotations: fromPage.of(true) });
     },
     point: (line) => view.dispatch({ effects: setProblem.of(line) }),
     close: () => view.destroy(),

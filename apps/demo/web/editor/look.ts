@@ -22,5 +22,17 @@ export const look: Extension = EditorView.theme({
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--soft)", border: "none" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--panel)",
+    border: "1px solid var(--line)",
+    borderRadius: "6px",
+    color: "var(--ink)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "0.84rem", maxHeight: "14rem" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--flame)", color: "var(--on-flame)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "bold" },
+  ".cm-completionInfo": { fontFamily: "var(--sans)", fontSize: "0.84rem", maxWidth: "24rem", padding: "0.5rem 0.7rem" },
+  ".cm-completionInfo code": { background: "none", padding: "0", overflowWrap: "anywhere" },
+  ".cm-completionInfo p": { margin: "0.4rem 0 0" },
   ".cm-problem": { backgroundColor: "var(--problem)" },
 });

@@ -1,3 +1,4 @@
+import type { Extension } from "@codemirror/state";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { examples } from "../examples/index.js";
@@ -8,6 +9,8 @@ import { RunBar } from "../parts/run-bar.js";
 import { Runner } from "../run/runner.js";
 import { packed, unpacked } from "../run/share.js";
 import { blank, sketched } from "../run/sketch.js";
+
+const completion = (): Promise<Extension> => import("../completion/completion.js").then((types) => types.completion());
 
 /** A program of the reader's own, with the whole library; examples to start from, links to pass on. */
 export function PlaygroundPage({ program }: { readonly program: string | null }): JSX.Element {
@@ -90,7 +93,14 @@ export function PlaygroundPage({ program }: { readonly program: string | null })
       )}
       <div class="playground">
         {text !== null && (
-          <CodeView label="Program" text={text} problem={problem?.line ?? null} change={setText} run={run} />
+          <CodeView
+            label="Program"
+            text={text}
+            problem={problem?.line ?? null}
+            more={completion}
+            change={setText}
+            run={run}
+          />
         )}
         <div class="results">
           {[...sketch.figures].map(([name, drawn]) => (

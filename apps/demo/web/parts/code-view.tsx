@@ -1,18 +1,21 @@
+import type { Extension } from "@codemirror/state";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Editor } from "../editor/editor.js";
+import type { Editor, EditorHandlers } from "../editor/editor.js";
 
 interface CodeViewProps {
   readonly label: string;
   readonly text: string;
   /** The line, counted from 1, at which the program stopped. */
   readonly problem?: number | null;
+  /** What the editor can do beside. */
+  more?(): Promise<Extension>;
   change(text: string): void;
   run(): void;
 }
 
 /** Code that can be read at once, and changed as soon as the editor has been loaded. */
-export function CodeView({ label, text, problem = null, change, run }: CodeViewProps): JSX.Element {
+export function CodeView({ label, text, problem = null, more, change, run }: CodeViewProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const handlers = useRef({ change, run });
@@ -20,13 +23,14 @@ export function CodeView({ label, text, problem = null, change, run }: CodeViewP
 
   useEffect(() => {
     let isWanted = true;
-    import("../editor/editor.js").then(({ openEditor }) => {
+    Promise.all([import("../editor/editor.js"), more?.()]).then(([{ openEditor }, extension]) => {
       if (!isWanted || host.current === null) return;
       host.current.replaceChildren();
-      editor.current = openEditor(host.current, label, text, {
+      const current: EditorHandlers = {
         change: (next) => handlers.current.change(next),
         run: () => handlers.current.run(),
-      });
+      };
+      editor.current = openEditor(host.current, label, text, current, extension);
       editor.current.point(problem);
     });
     return () => {

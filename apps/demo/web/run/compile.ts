@@ -25,8 +25,7 @@ export function compile(
 ): () => Promise<Record<string, unknown>> {
   const { code } = transform(source, { transforms: ["typescript", "imports"], production: true });
   const load = (name: string): unknown => {
-    if (!(name in modules))
-      throw new Error(`import: there is no module "${name}" here; there are ${Object.keys(modules).join(", ")}`);
+    if (!(name in modules)) throw new Error(`import: there is no module "${name}" here; there are ${named(modules)}`);
     return modules[name];
   };
   const body = `${code}\n//# sourceURL=${fileName}`;
@@ -36,6 +35,13 @@ export function compile(
     await program(load, exported, ...Object.values(names));
     return exported;
   };
+}
+
+/** The modules that have names of their own; the others are for walkthroughs. */
+function named(modules: Modules): string {
+  return Object.keys(modules)
+    .filter((name) => !name.startsWith("."))
+    .join(", ");
 }
 
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;

@@ -1,4 +1,5 @@
 import type { Report, Request } from "./messages.js";
+import address from "./worker.ts?worker&url";
 
 /**
  * Runs programs in a worker, one at a time. A program cannot be asked to stop while it computes, so stopping ends its worker;
@@ -38,6 +39,14 @@ export class Runner {
   }
 }
 
+/**
+ * A worker that is loaded by its address has no policy of its own, and a program in it could send what it likes. One that begins as
+ * a text of the page is bound by the page's policy.
+ */
 function newWorker(): Worker {
-  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const text = `import ${JSON.stringify(new URL(address, import.meta.url).href)};`;
+  const source = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const worker = new Worker(source, { type: "module" });
+  worker.addEventListener("message", () => URL.revokeObjectURL(source), { once: true });
+  return worker;
 }
