@@ -58,8 +58,9 @@ export { type FloatLimits, finfo, type IntegerLimits, iinfo } from "./limits.js"
 // linear algebra
 export * as linalg from "./linalg.js";
 export { bytesOf, type MemoryStats, memoryStats, storageOf, tenure } from "./memory/allocator.js";
-// arithmetic and element-wise functions
 export { hardshrink, logit, relu, shrinkGrad, sigmoid } from "./ops/activation.js";
+// arithmetic and element-wise functions
+export { type AdamStep, adamStep_ } from "./ops/adam-step.js";
 export type { BetaAlpha } from "./ops/added-product.js";
 export { addmm, addmv, addr } from "./ops/addmm.js";
 export { applyBinary, applyUnary, empty as allocate, record, recordMulti } from "./ops/apply.js";

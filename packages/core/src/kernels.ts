@@ -7,6 +7,7 @@ import type { ExtremumKernels } from "./kernels/extrema.js";
 import type { IndexingKernels } from "./kernels/indexing.js";
 import type { LossKernels } from "./kernels/loss.js";
 import type { NormalizationKernels } from "./kernels/normalization.js";
+import type { OptimizerKernels } from "./kernels/optimizer.js";
 import type { PoolingKernels } from "./kernels/pooling.js";
 import type { ProductKernels } from "./kernels/product.js";
 import type { ReductionKernels } from "./kernels/reduction.js";
@@ -31,6 +32,7 @@ export interface Kernels
     IndexingKernels,
     LossKernels,
     NormalizationKernels,
+    OptimizerKernels,
     ResamplingKernels,
     PoolingKernels,
     ProductKernels,

@@ -1,4 +1,4 @@
-import { maximum, rootStep_, Tensor } from "@flambeau/core";
+import { adamStep_, maximum, rootStep_, Tensor } from "@flambeau/core";
 import { checkBetas, checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
 import { direction } from "./direction.js";
 import { foreachWithTensor } from "./errors.js";
@@ -93,13 +93,19 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
     const [beta1, beta2] = betas;
     const state = this.#stateOf(p, group.amsgrad);
     const step = advance(state.step);
-    if (decoupledWeightDecay && weightDecay !== 0) p.mul_(1 - lr * weightDecay);
+    const shrink = decoupledWeightDecay && weightDecay !== 0 ? 1 - lr * weightDecay : 1;
     const g = direction(p, grad, maximize, decoupledWeightDecay ? 0 : weightDecay);
-    state.expAvg.lerp_(g, 1 - beta1);
-    state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: 1 - beta2 });
-    const squares = group.amsgrad ? highest(state) : state.expAvgSq;
     const scale = Math.sqrt(1 - beta2 ** step);
-    rootStep_(p, state.expAvg, squares, { scale, eps, value: -(lr / (1 - beta1 ** step)) });
+    const last = { scale, eps, value: -(lr / (1 - beta1 ** step)) };
+    const moments = { weight: 1 - beta1, decay: beta2, gain: 1 - beta2 };
+    if (!group.amsgrad) {
+      adamStep_(p, g, state.expAvg, state.expAvgSq, { ...moments, ...last, shrink });
+      return;
+    }
+    if (shrink !== 1) p.mul_(shrink);
+    state.expAvg.lerp_(g, moments.weight);
+    state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: moments.gain });
+    rootStep_(p, state.expAvg, highest(state), last);
   }
 
   #stateOf(p: Tensor, amsgrad: boolean): AdamState {

@@ -10,6 +10,7 @@ import { indexing } from "./indexing.js";
 import { hasVectors } from "./instructions.js";
 import { losses } from "./loss.js";
 import { normalization } from "./normalization.js";
+import { fastOptimizers, optimizers } from "./optimizer.js";
 import { pooling } from "./pooling.js";
 import { product } from "./product.js";
 import { reduction } from "./reduction.js";
@@ -32,6 +33,7 @@ export const cpu: Kernels = {
   ...indexing,
   ...losses,
   ...normalization,
+  ...(hasVectors ? fastOptimizers : optimizers),
   ...resampling,
   ...pooling,
   ...product,

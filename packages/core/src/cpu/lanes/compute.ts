@@ -16,7 +16,7 @@ export type Input = Operand | number;
 export type Plain = (x: number, y: number, z: number, parameter: number) => number;
 
 /** Where kernels find their parameters, and numbers in place of inputs. */
-const parametersAt = regions.kernels + 512;
+export const parametersAt: number = regions.kernels + 512;
 const numbersAt = regions.kernels + 576;
 
 const typeOf = (kind: Kind): DType => (kind === "float" ? float32 : bool);

@@ -67,6 +67,56 @@ function needed({ operations }: Vectors, results: readonly Value[]): Vectors["op
   return kept.reverse();
 }
 
+/** Writes the instructions of notes, for several vectors side by side, so that one need not wait for the other. */
+export class Writer {
+  readonly #operations: Vectors["operations"];
+  readonly #doubt: Value | null;
+  readonly #constants = new Map<Value, number>();
+  readonly #wide: Map<Value, number>[] = [];
+
+  constructor(
+    readonly f: Func,
+    v: Vectors,
+    results: readonly Value[],
+  ) {
+    this.#doubt = v.doubts.length === 0 ? null : v.doubts.reduce((a, b) => v.or(a, b));
+    this.#operations = needed(v, this.#doubt === null ? results : [...results, this.#doubt]);
+    for (const [value, emit] of v.constants) {
+      const local = f.local(V128);
+      this.#constants.set(value, local);
+      emit(f);
+      f.set(local);
+    }
+  }
+
+  /** Where a value of vector `q` is. */
+  localOf(value: Value, q: number): number {
+    this.#wide[q] ??= new Map();
+    const known = this.#constants.get(value) ?? this.#wide[q].get(value);
+    if (known !== undefined) return known;
+    const local = this.f.local(V128);
+    this.#wide[q].set(value, local);
+    return local;
+  }
+
+  /** Computes the results of `vectors` vectors; leaves the loop, the `if` around it and a block if some lane is doubtful. */
+  compute(vectors: number): void {
+    const { f } = this;
+    for (const { result, operands, emit } of this.#operations)
+      for (let q = 0; q < vectors; q++) {
+        for (const operand of operands) f.get(this.localOf(operand, q));
+        emit(f);
+        f.set(this.localOf(result, q));
+      }
+    if (this.#doubt === null) return;
+    for (let q = 0; q < vectors; q++) {
+      f.get(this.localOf(this.#doubt, q)).simd(0x53);
+      if (q > 0) f.or();
+    }
+    f.op(0x0d, 2);
+  }
+}
+
 /** The most inputs that a kernel has. */
 const inputsAtMost = 3;
 
@@ -81,25 +131,7 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
   const v = new Vectors();
   const operands = inputs.map(() => v.input());
   const result = formula(v, ...operands);
-  const doubt = v.doubts.length === 0 ? null : v.doubts.reduce((a, b) => v.or(a, b));
-
-  const operations = needed(v, doubt === null ? [result] : [result, doubt]);
-
-  const locals = new Map<Value, number>();
-  for (const [value, emit] of v.constants) {
-    const local = f.local(V128);
-    locals.set(value, local);
-    emit(f);
-    f.set(local);
-  }
-  const wide = Array.from({ length: width }, () => new Map<Value, number>());
-  const localOf = (value: Value, q: number): number => {
-    const known = locals.get(value) ?? wide[q]!.get(value);
-    if (known !== undefined) return known;
-    const local = f.local(V128);
-    wide[q]!.set(value, local);
-    return local;
-  };
+  const writer = new Writer(f, v, [result]);
   const spare = f.local(V128);
   const zero = f.local(V128);
   for (const [i, pointer] of pointers.entries()) repeat(f, inputs[i]!, pointer, regions.kernels + 128 + 16 * width * i);
@@ -114,23 +146,11 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
       each((q) => {
         f.get(pointers[i]!);
         load(f, kind, q * bytesOf(kind));
-        f.set(localOf(operands[i]!, q));
+        f.set(writer.localOf(operands[i]!, q));
       });
-    for (const { result, operands, emit } of operations)
-      each((q) => {
-        for (const operand of operands) f.get(localOf(operand, q));
-        emit(f);
-        f.set(localOf(result, q));
-      });
-    if (doubt !== null) {
-      each((q) => {
-        f.get(localOf(doubt, q)).simd(0x53);
-        if (q > 0) f.or();
-      });
-      f.op(0x0d, 2); // out of the loop, the `if` around it and the block
-    }
+    writer.compute(vectors);
     each((q) => {
-      f.get(out).get(localOf(result, q));
+      f.get(out).get(writer.localOf(result, q));
       store(f, output, q * bytesOf(output), spare);
     });
     for (const [i, pointer] of pointers.entries())
