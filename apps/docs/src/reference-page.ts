@@ -80,8 +80,8 @@ function told(comment: Comment, linkOf: Links): string {
 
 const titles = { class: "Classes", function: "Functions", const: "Constants", type: "Types" };
 
-/** The page of a package or of a namespace: its names with a sentence each. */
-export function roomPage(room: Room, rooms: readonly Room[]): Page {
+/** The page of a package or of a namespace: its names with a sentence each, below what introduces it. */
+export function roomPage(room: Room, rooms: readonly Room[], introduction?: string): Page {
   const title = room.name === "" ? room.package : `${room.package}: ${room.name}`;
   const lists = (["class", "function", "const", "type"] as const).map((kind) => {
     const names = room.names.filter(({ entry }) => entry.kind === kind);
@@ -93,8 +93,7 @@ export function roomPage(room: Room, rooms: readonly Room[]): Page {
     ({ package: owner, name }) => owner === room.package && parentOf(name) === room.name && name !== "",
   );
   const html = `<p class="where">${room.name === "" ? "package" : `<a href="index.html">${room.package}</a> · namespace`}</p>
-<h1>${title}</h1>
-<p class="lead">${room.name === "" ? `${escaped(room.description)}.` : ""}</p>
+${introduction ?? `<h1>${title}</h1>`}
 ${inside.length > 0 ? `<h2>Namespaces</h2>\n<ul>${inside.map(({ name, url }) => `<li><a href="${way(room.url, url)}">${name}</a></li>`).join("")}</ul>` : ""}
 ${lists.join("\n")}`;
   return { url: room.url, title, html };

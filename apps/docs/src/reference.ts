@@ -36,7 +36,6 @@ export interface Room {
   readonly name: string;
   readonly package: string;
   readonly url: string;
-  readonly description: string;
   readonly names: readonly { name: string; entry: Entry }[];
 }
 
@@ -46,9 +45,9 @@ export function readReference(program: ts.Program): { rooms: Room[]; entries: En
   const told = new Map<ts.Symbol, Entry>();
   const rooms: Room[] = [];
 
-  const visit = (member: { name: string; description: string }, path: string, names: PublicName[]) => {
-    const folder = `api/${member.name.replace("@flambeau/", "")}`;
-    const room = { name: path, package: member.name, description: member.description };
+  const visit = (owner: string, path: string, names: PublicName[]) => {
+    const folder = `api/${owner.replace("@flambeau/", "")}`;
+    const room = { name: path, package: owner };
     const inside: PublicName[] = [];
     const listed = names.flatMap((found) => {
       if (found.kind === "namespace") {
@@ -58,14 +57,14 @@ export function readReference(program: ts.Program): { rooms: Room[]; entries: En
       const name = path === "" ? found.name : `${path}.${found.name}`;
       let entry = told.get(found.symbol);
       if (!entry) {
-        entry = entryOf(found.symbol, found.kind, { name, package: member.name, folder }, checker);
+        entry = entryOf(found.symbol, found.kind, { name, package: owner, folder }, checker);
         told.set(found.symbol, entry);
       }
       return [{ name: found.name, entry }];
     });
     rooms.push({ ...room, url: `${folder}/${path === "" ? "index" : `namespace-${path}`}.html`, names: listed });
     for (const { name, symbol } of inside) {
-      visit(member, path === "" ? name : `${path}.${name}`, namesOf(symbol, checker));
+      visit(owner, path === "" ? name : `${path}.${name}`, namesOf(symbol, checker));
     }
   };
 
@@ -73,8 +72,7 @@ export function readReference(program: ts.Program): { rooms: Room[]; entries: En
   const rank = (folder: string): number =>
     (order.indexOf(folder.split("/")[1]!) + order.length + 1) % (order.length + 1);
   for (const member of packages().sort((a, b) => rank(a.folder) - rank(b.folder))) {
-    const { name, description = "" } = member.manifest;
-    visit({ name, description }, "", publicNames(program, member));
+    visit(member.manifest.name, "", publicNames(program, member));
   }
   return { rooms, entries: [...told.values()] };
 }

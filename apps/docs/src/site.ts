@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { packagesProgram } from "@flambeau/checks/program";
-import { root, sources } from "@flambeau/checks/workspace";
 import { buildSync } from "esbuild";
 import { firstSentence } from "./comment.js";
-import { rendered, way } from "./markdown.js";
 import { framed, type Menu, type Page } from "./page.js";
+import { readProse } from "./prose.js";
 import { type Entry, readReference } from "./reference.js";
 import { entryPage, type Finder, roomPage } from "./reference-page.js";
 
@@ -19,53 +17,16 @@ export interface Found {
   readonly text: string;
 }
 
-/** The guides, in the order of the menu; `docs/NAME.md`. */
-const guides = [
-  "quick-start",
-  "from-pytorch",
-  "autograd",
-  "numerics",
-  "performance",
-  "memory",
-  "browser",
-  "checkpoints",
-  "errors",
-];
-
 /** Every file of the site, by its path. */
 export function makeSite(): Map<string, string> {
   const { rooms, entries } = readReference(packagesProgram());
   const found: Found[] = [];
-  const prose = [
-    { path: "README.md", url: "index.html" },
-    ...guides.map((name) => ({ path: `docs/${name}.md`, url: `guides/${name}.html` })),
-    ...sources("docs/contributing", /\.md$/).map(({ path }) => ({
-      path,
-      url: path.replace(/^docs\/(.*)md$/, "$1html"),
-    })),
-    { path: "CONTRIBUTING.md", url: "contributing/index.html" },
-    { path: "COMPATIBILITY.md", url: "compatibility.html" },
-  ].filter(({ path }) => existsSync(join(root, path)));
-  const urls = new Map(prose.map(({ path, url }) => [path, url]));
-  for (const { name, package: owner, url } of rooms) {
-    if (name === "") urls.set(`packages/${owner.replace("@flambeau/", "")}`, url);
-  }
-
-  const pages: Page[] = prose.map(({ path, url }) => {
-    const { html, sections } = rendered(readFileSync(join(root, path), "utf8"), {
-      linkTo(href) {
-        const [file = "", hash] = href.split("#");
-        const target = posix.normalize(posix.join(posix.dirname(path), file)).replace(/\/(README\.md)?$/, "");
-        const page = urls.get(target);
-        return page && way(url, hash === undefined ? page : `${page}#${hash}`);
-      },
-      picture: (source) => readFileSync(join(root, posix.dirname(path), source), "utf8"),
-    });
-    const title = sections[0]!.title;
-    for (const section of sections)
+  const prose = readProse();
+  for (const { title, url, sections } of prose) {
+    for (const section of sections) {
       found.push({ title: section.title, place: title, url: `${url}#${section.id}`, text: section.text });
-    return { url, title, html };
-  });
+    }
+  }
   for (const { name, kind, comment, url, package: place, members } of entries) {
     found.push({ title: name, place, url, text: firstSentence(comment.text) });
     for (const member of kind === "class" ? members : []) {
@@ -75,7 +36,12 @@ export function makeSite(): Map<string, string> {
     }
   }
   const find = finder(entries);
-  pages.push(...rooms.map((room) => roomPage(room, rooms)), ...entries.map((entry) => entryPage(entry, find)));
+  const introductions = new Map(prose.map((page) => [page.url, page]));
+  const pages: Page[] = [
+    ...prose.filter(({ url }) => !url.startsWith("api/")),
+    ...rooms.map((room) => roomPage(room, rooms, introductions.get(room.url)?.html)),
+    ...entries.map((entry) => entryPage(entry, find)),
+  ];
 
   const menu = menuOf(pages, rooms);
   const files = new Map(pages.map((page) => [page.url, framed(page, menu)]));

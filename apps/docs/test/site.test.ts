@@ -49,6 +49,13 @@ test.each(packages().map(({ folder }) => folder))("every public name of %s has i
   expect(missing).toEqual([]);
 });
 
+test("every guide has its place in the menu", () => {
+  const guides = pages.filter((path) => path.startsWith("guides/"));
+  const inOrder = [...files.get("index.html")!.matchAll(/href="(guides\/[^"]*)"/g)].map(([, path]) => path!);
+  expect([...new Set(inOrder)].sort()).toEqual(guides.sort());
+  expect(inOrder[0]).toBe("guides/quick-start.html");
+});
+
 test("an example is shown with what it prints", () => {
   const text = files.get("api/core/softmax.html")!.replace(/<[^>]*>/g, "");
   expect(text).toContain("softmax(tensor([0.5, 0.5]), 0).tolist() // =&#62; [0.5, 0.5]");

@@ -16,7 +16,6 @@ export type Member = {
 export type Manifest = {
   name: string;
   version: string;
-  description?: string;
   exports?: Record<string, unknown>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
