@@ -14,7 +14,7 @@ import type { Tensor } from "../tensor.js";
 import { applyBinary, applyScalar, applyUnary } from "./apply.js";
 import { divFloorOp, divTruncOp } from "./division.js";
 import { applyBinaryInPlace, applyScalarInPlace, applyUnaryInPlace } from "./in-place.js";
-import { applyOperands, applyOperandsInPlace, asLeft, named } from "./operand.js";
+import { applyOperands, applyOperandsInPlace, asLeft, isNumber, named } from "./operand.js";
 import { type BinaryOp, binaryOp, Result, type UnaryOp, unaryOp } from "./record.js";
 
 /** Options of `add`, `sub` and `rsub`. */
@@ -48,7 +48,7 @@ export const addScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * add(tensor([1, 2]), tensor([3, 4])).tolist() // => [4, 6]
  */
 export function add(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  if (isScalar(x)) return add(asLeft(x, y), y, options);
+  if (isNumber(x)) return add(asLeft(x, y), y, options);
   const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(addOp, x, y) : applyBinary(addScaledOp, x, y, alpha);
@@ -118,7 +118,7 @@ export const subScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * sub(tensor([3, 4]), 1).tolist() // => [2, 3]
  */
 export function sub(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  if (isScalar(x)) return sub(asLeft(x, y), y, options);
+  if (isNumber(x)) return sub(asLeft(x, y), y, options);
   const alpha = options?.alpha ?? 1;
   if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(subOp, x, y) : applyBinary(subScaledOp, x, y, alpha);
@@ -177,7 +177,7 @@ export const mulScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  * mul(tensor([1, 2]), tensor([3, 4])).tolist() // => [3, 8]
  */
 export function mul(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
-  if (isScalar(x)) return mul(asLeft(x, y), y);
+  if (isNumber(x)) return mul(asLeft(x, y), y);
   return isScalar(y) ? applyScalar(mulScalarOp, x, y) : applyBinary(mulOp, x, y);
 }
 
@@ -217,7 +217,7 @@ export interface DivOptions {
  * div(tensor([-7, 7]), 2, { roundingMode: "floor" }).tolist() // => [-4, 3]
  */
 export function div(x: Tensor | Scalar, y: Tensor | Scalar, options?: DivOptions): Tensor {
-  if (isScalar(x)) return div(asLeft(x, y), y, options);
+  if (isNumber(x)) return div(asLeft(x, y), y, options);
   const roundingMode = options?.roundingMode ?? null;
   if (roundingMode !== null) return applyOperands(roundingOp(roundingMode), x, y);
   return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);

@@ -32,6 +32,11 @@ export function asOperand(value: Tensor | Scalar, x: Tensor, op: Op | null = nul
   return scalarTensor(value, op === null ? dtype : computeType(op, dtype));
 }
 
+/** Whether a number stands in a tensor's place: told at once for tensors, whose layout is read anyway. */
+export function isNumber(x: Tensor | Scalar): x is Scalar {
+  return (x as Tensor | null)?.layout === undefined && isScalar(x);
+}
+
 /** A left operand, where PyTorch takes a number too: beside another number it has the type of a bare number. */
 export function asLeft(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
   if (!isScalar(x)) return x;
