@@ -1,6 +1,7 @@
 import { type DType, float32, float64 } from "../dtype.js";
+import { isNoting, noted } from "../threads/pool.js";
 import { Func, I32, integers, V128 } from "./asm.js";
-import { clearBytes } from "./bytes.js";
+import { byteFunctions, clearBytes } from "./bytes.js";
 import { compile } from "./compiled.js";
 import { elementsOf } from "./elements.js";
 import { double, type Format, single } from "./format.js";
@@ -46,7 +47,8 @@ function eachRow([layers, rows]: Extent, a: number, from: Steps, b: number, to: 
 
 /** Sets elements to zero. */
 export function clear(dtype: DType, start: number, numel: number): void {
-  clearBytes(start << dtype.shift, numel << dtype.shift);
+  const clearRun = isNoting() ? noted(byteFunctions).clear : clearBytes;
+  clearRun(start << dtype.shift, numel << dtype.shift);
 }
 
 /** Distances in bytes. A row is either `vectors` vectors and one that ends it, at `last`, or `elements` elements. */
@@ -173,7 +175,7 @@ function instantiate(format: Format): CompiledBoxes {
         .get(from)
         .op(...floats.load, floats.add),
   );
-  return compile([copyBoxes, addBoxes]);
+  return { ...compile<CompiledBoxes>([copyBoxes, addBoxes]) };
 }
 
 /** Load, add and store a float of a format. */
@@ -187,6 +189,6 @@ let doubles: CompiledBoxes | null = null;
 
 /** The compiled functions for elements of 4 or 8 bytes, made when they are first wanted. */
 function compiledFor(bytes: number): CompiledBoxes {
-  if (bytes === 4) return (singles ??= instantiate(single));
-  return (doubles ??= instantiate(double));
+  const functions = bytes === 4 ? (singles ??= instantiate(single)) : (doubles ??= instantiate(double));
+  return isNoting() ? noted(functions) : functions;
 }

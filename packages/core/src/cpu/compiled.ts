@@ -1,6 +1,6 @@
 import { memory } from "../memory/heap.js";
 import { WebAssembly } from "../memory/webassembly.js";
-import { assemble, type Func } from "./asm.js";
+import { assemble, type Func, type Type } from "./asm.js";
 
 /** A compiled function; it takes and gives numbers. */
 export type Compiled = (...args: number[]) => number | void;
@@ -9,6 +9,7 @@ export type Compiled = (...args: number[]) => number | void;
 export interface Origin {
   readonly code: Uint8Array<ArrayBuffer>;
   readonly index: number;
+  readonly params: readonly Type[];
 }
 const origins = new Map<unknown, Origin>();
 
@@ -16,7 +17,7 @@ const origins = new Map<unknown, Origin>();
 export function compile<Exports>(functions: readonly Func[]): Exports {
   const code = assemble(functions);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
-  for (const [index, { name }] of functions.entries()) origins.set(exports[name], { code, index });
+  for (const [index, { name, params }] of functions.entries()) origins.set(exports[name], { code, index, params });
   return exports as Exports;
 }
 

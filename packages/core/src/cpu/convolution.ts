@@ -4,11 +4,12 @@ import { Binary } from "../kernels/elementwise.js";
 import type { Shape } from "../layout.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { divide } from "../threads/pool.js";
 import { addBox, clear } from "./boxes.js";
 import { elementsOf } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { count, gather, piecesOf, scatterAdd } from "./patches.js";
-import { multiplierOf } from "./product.js";
+import { divisibleWork, multiplierOf } from "./product.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 import { simdScalar } from "./simd.js";
 
@@ -55,10 +56,19 @@ function isPointwise({ kernel, stride, padding, image, grid }: Patches): boolean
   return kernel.every((size, d) => size === 1 && stride[d] === 1 && padding[d] === 0 && image[d] === grid[d]);
 }
 
-/** Calls `visit` for each sample and group: the place counts them, as they lie in memory. */
-function eachGroup({ samples, groups }: Sizes, visit: (place: number, group: number) => void): void {
-  for (let sample = 0, place = 0; sample < samples; sample++)
-    for (let group = 0; group < groups; group++, place++) visit(place, group);
+/** What is done for each sample and group: the place counts them, as they lie in memory. */
+type Visit = (place: number, group: number) => void;
+
+/** Visits all samples and groups, divided among threads; `begin` takes what is needed between visits. */
+function eachGroup(dtype: DType, sizes: Sizes, begin: () => Visit): void {
+  const { samples, groups, gridSize, taps } = sizes;
+  const count = samples * groups;
+  divide(count, divisibleWork(dtype, count * gridSize * taps), (first, end) => {
+    const mark = markTemporaries();
+    const visit = begin();
+    for (let place = first; place < end; place++) visit(place, place % groups);
+    releaseTemporaries(mark);
+  });
 }
 
 /** Gives the columns of the group of channels that begins at `image`: a copy that lives until the next, if they must be copied. */
@@ -102,6 +112,8 @@ function addBias(dtype: DType, bias: number, [samples, channels, ...rest]: Shape
     }
 }
 
+/** Elements that gradients of the weight by single samples have at a time. */
+const mostShares = 1 << 20;
 const inOrder = { layer: 0, row: 0, step: 1 };
 
 export const convolutions: ConvolutionKernels = {
@@ -113,11 +125,13 @@ export const convolutions: ConvolutionKernels = {
     const [from, factors] = [wholeRun(image, dtype), wholeRun(weight, dtype)];
     const shift = bias === null ? -1 : wholeRun(bias, dtype);
     const to = startRun(out, dtype);
-    const columnsOf = columnsReader(dtype, sliding, sizes);
-    eachGroup(sizes, (place, group) => {
-      const [w, grid] = [factors + group * weightSize, to + place * gridSize];
-      const columns = columnsOf(from + place * imageSize);
-      multiply(dtype, w, [taps, 1], columns, [positions, 1], grid, gridChannels, taps, positions);
+    eachGroup(dtype, sizes, () => {
+      const columnsOf = columnsReader(dtype, sliding, sizes);
+      return (place, group) => {
+        const [w, grid] = [factors + group * weightSize, to + place * gridSize];
+        const columns = columnsOf(from + place * imageSize);
+        multiply(dtype, w, [taps, 1], columns, [positions, 1], grid, gridChannels, taps, positions);
+      };
     });
     if (bias !== null) addBias(dtype, shift, out.layout.shape, to);
     finishRun(out, dtype, to);
@@ -133,14 +147,16 @@ export const convolutions: ConvolutionKernels = {
     const shift = bias === null ? -1 : wholeRun(bias, dtype);
     const to = startRun(out, dtype);
     const isDirect = isPointwise(sliding);
-    const columns = isDirect ? -1 : takeRun(taps * positions, dtype);
     const pieces = isDirect ? null : piecesOf(sliding, imageChannels);
     if (!isDirect) clear(dtype, to, out.layout.numel);
-    eachGroup(sizes, (place, group) => {
-      const [w, source, image] = [factors + group * weightSize, from + place * gridSize, to + place * imageSize];
-      const product = isDirect ? image : columns;
-      multiply(dtype, w, [1, taps], source, [positions, 1], product, taps, gridChannels, positions);
-      if (pieces !== null) scatterAdd(dtype, columns, pieces, image);
+    eachGroup(dtype, sizes, () => {
+      const columns = isDirect ? 0 : takeRun(taps * positions, dtype);
+      return (place, group) => {
+        const [w, source, image] = [factors + group * weightSize, from + place * gridSize, to + place * imageSize];
+        const product = isDirect ? image : columns;
+        multiply(dtype, w, [1, taps], source, [positions, 1], product, taps, gridChannels, positions);
+        if (pieces !== null) scatterAdd(dtype, columns, pieces, image);
+      };
     });
     if (bias !== null) addBias(dtype, shift, out.layout.shape, to);
     finishRun(out, dtype, to);
@@ -150,28 +166,31 @@ export const convolutions: ConvolutionKernels = {
   convolveWeight(image, grid, sliding, out) {
     const dtype = out.dtype.compute;
     const sizes = sizesOf(sliding, image, grid);
-    const { gridChannels, taps, positions, imageSize, gridSize, weightSize } = sizes;
+    const { samples, groups, gridChannels, taps, positions, imageSize, gridSize, weightSize } = sizes;
     const mark = markTemporaries();
     const [from, factors] = [wholeRun(image, dtype), wholeRun(grid, dtype)];
     const to = startRun(out, dtype);
-    const share = takeRun(weightSize, dtype);
-    const columnsOf = columnsReader(dtype, sliding, sizes);
     clear(dtype, to, out.layout.numel);
-    eachGroup(sizes, (place, group) => {
-      const columns = columnsOf(from + place * imageSize);
-      multiply(
-        dtype,
-        factors + place * gridSize,
-        [positions, 1],
-        columns,
-        [1, positions],
-        share,
-        gridChannels,
-        positions,
-        taps,
-      );
-      addBox(dtype, [1, 1, weightSize], share, inOrder, to + group * weightSize, inOrder);
-    });
+    // shares of samples are added in order, whoever computes them
+    const samplesAtOnce = Math.max(1, Math.min(samples, Math.floor(mostShares / (groups * weightSize))));
+    const shares = takeRun(samplesAtOnce * groups * weightSize, dtype);
+    for (let sample = 0; sample < samples; sample += samplesAtOnce) {
+      const before = sample * groups;
+      const some = { ...sizes, samples: Math.min(samples - sample, samplesAtOnce) };
+      eachGroup(dtype, some, () => {
+        const columnsOf = columnsReader(dtype, sliding, sizes);
+        return (place) => {
+          const columns = columnsOf(from + (before + place) * imageSize);
+          const grids = factors + (before + place) * gridSize;
+          const share = shares + place * weightSize;
+          multiply(dtype, grids, [positions, 1], columns, [1, positions], share, gridChannels, positions, taps);
+        };
+      });
+      for (let i = 0; i < some.samples; i++) {
+        const share = shares + i * groups * weightSize;
+        addBox(dtype, [1, 1, groups * weightSize], share, inOrder, to, inOrder);
+      }
+    }
     finishRun(out, dtype, to);
     releaseTemporaries(mark);
   },

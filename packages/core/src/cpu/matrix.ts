@@ -1,9 +1,8 @@
 import { type DType, float32 } from "../dtype.js";
-import { f32, f64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
-import { note, partsOf, runNoted } from "../threads/pool.js";
+import { isNoting, noted, partsOf, runNoted } from "../threads/pool.js";
 import type { Func } from "./asm.js";
-import { clearBytes } from "./bytes.js";
+import { clear, copyBox } from "./boxes.js";
 import { compile } from "./compiled.js";
 import { double, type Format, single } from "./format.js";
 import { packElements, packRows, sweep, tile, tileBytes, tileRows } from "./gemm.js";
@@ -58,24 +57,11 @@ function instantiate(format: Format): MatrixFunctions {
 
 let singles: MatrixFunctions | null = null;
 let doubles: MatrixFunctions | null = null;
-const noted = new WeakMap<MatrixFunctions, MatrixFunctions>();
 
 /** The functions for a float type, made when they are first wanted. */
 export function matrixFunctions(dtype: DType): MatrixFunctions {
-  if (dtype === float32) return (singles ??= instantiate(single));
-  return (doubles ??= instantiate(double));
-}
-
-/** The same, but calls are only noted, for `runNoted` to divide them among threads. */
-function notedFunctions(dtype: DType): MatrixFunctions {
-  const functions = matrixFunctions(dtype);
-  let noting = noted.get(functions);
-  if (noting === undefined) {
-    const each = Object.entries(functions).map(([name, f]) => [name, (...args: number[]) => void note(f, ...args)]);
-    noting = Object.fromEntries(each) as MatrixFunctions;
-    noted.set(functions, noting);
-  }
-  return noting;
+  const functions = dtype === float32 ? (singles ??= instantiate(single)) : (doubles ??= instantiate(double));
+  return isNoting() ? noted(functions) : functions;
 }
 
 /**
@@ -112,7 +98,7 @@ export function multiplyFloats(
     return releaseTemporaries(mark);
   }
   const parts = partsOf(m * k * n);
-  const functions = parts > 1 ? notedFunctions(dtype) : matrixFunctions(dtype);
+  const functions = parts > 1 ? noted(matrixFunctions(dtype)) : matrixFunctions(dtype);
   const { sweep2, sweep1, transpose } = functions;
   // rows that are turned before they are read, and those of one call
   const rowsAtOnce = parts > 1 ? m : turnedRows;
@@ -199,7 +185,7 @@ function pack(
     const columns = Math.min(n - j, width);
     const from = (b + j * bColumn) << shift;
     // what lies beyond the last column is computed too, and nobody reads it; but it must not be slow, as denormal numbers are
-    if (columns < width) clearBytes(to, k * tileBytes);
+    if (columns < width) clear(dtype, to >> shift, (k * tileBytes) >> shift);
     else if (bColumn === 1) {
       packRows(from, bRow << shift, to, k);
       continue;
@@ -219,7 +205,7 @@ function copyColumns(
   m: number,
   columns: number,
 ): void {
-  const elements = dtype === float32 ? f32 : f64;
-  for (let i = 0; i < m; i++, from += fromRow, to += toRow)
-    for (let j = 0; j < columns; j++) elements[to + j] = elements[from + j]!;
+  if (columns === 0) return;
+  const fromSteps = { layer: 0, row: fromRow, step: 1 };
+  copyBox(dtype, [1, m, columns], from, fromSteps, to, { layer: 0, row: toRow, step: 1 });
 }

@@ -3,6 +3,7 @@ import type { ProductKernels } from "../kernels/product.js";
 import { f32 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
+import { divide, isNoting } from "../threads/pool.js";
 import { type Place, placeOf } from "./copy.js";
 import { type Elements, elementsOf } from "./elements.js";
 import { hasVectors } from "./instructions.js";
@@ -43,17 +44,25 @@ function multiplyStacks(x: Operand, y: Operand, out: Operand, ndim: number): voi
   const heap = elementsOf(dtype) as never;
   const [aRow, aColumn] = a.strides.slice(-2) as [number, number];
   const [bRow, bColumn] = b.strides.slice(-2) as [number, number];
-  const walk = (d: number, i: number, j: number, to: number): number => {
-    if (d === ndim - 2) {
-      multiply(heap, i, j, to, m, k, n, aRow, aColumn, bRow, bColumn);
-      return to + m * n;
-    }
-    for (let at = 0; at < shape[d]!; at++) to = walk(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!, to);
-    return to;
+  const stack: (readonly [a: number, b: number])[] = [];
+  const walk = (d: number, i: number, j: number): void => {
+    if (d === ndim - 2) stack.push([i, j]);
+    else for (let at = 0; at < shape[d]!; at++) walk(d + 1, i + at * a.strides[d]!, j + at * b.strides[d]!);
   };
-  walk(0, a.start, b.start, c);
+  walk(0, a.start, b.start);
+  divide(stack.length, divisibleWork(dtype, stack.length * m * k * n), (first, end) => {
+    for (let at = first; at < end; at++) {
+      const [i, j] = stack[at]!;
+      multiply(heap, i, j, c + at * m * n, m, k, n, aRow, aColumn, bRow, bColumn);
+    }
+  });
   finishRun(out, dtype, c);
   releaseTemporaries(mark);
+}
+
+/** So many multiplications if threads may share them, which compiled functions do; else 0. */
+export function divisibleWork(dtype: DType, multiplications: number): number {
+  return hasVectors && (dtype === float32 || dtype === float64) ? multiplications : 0;
 }
 
 /** Where the matrices of `x` lie: in place, whatever their strides, if they have the type already. */
@@ -88,12 +97,12 @@ export function multiplierOf(dtype: DType): Multiply<never> {
 const fewProducts = hasVectors ? 128 : Number.POSITIVE_INFINITY;
 
 const multiplyFloat32: Multiply<Float32Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
-  if (m * k * n < fewProducts) multiplySingle(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
+  if (m * k * n < fewProducts && !isNoting()) multiplySingle(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
   else multiplyFloats(float32, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false);
 };
 
 const multiplyFloat64: Multiply<Float64Array> = (heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn) => {
-  if (m * k * n < fewProducts) multiplyDouble(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
+  if (m * k * n < fewProducts && !isNoting()) multiplyDouble(heap, a, b, c, m, k, n, aRow, aColumn, bRow, bColumn);
   else multiplyFloats(float64, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false);
 };
 

@@ -3,9 +3,9 @@ import { regions } from "./heap.js";
 
 // Working space of kernels: a stack that a kernel call unwinds when it ends. What does not fit the region gets a block.
 
-const limit: number = regions.scratch;
+let limit: number = regions.scratch;
 /** More than the top ever is, so that a mark tells both heights. */
-const step: number = limit + 16;
+const step: number = regions.scratch + 16;
 let top: number = regions.temporary;
 const overflow: { address: number; size: number }[] = [];
 
@@ -28,10 +28,37 @@ export function markTemporaries(): number {
 }
 
 export function releaseTemporaries(mark: number): void {
+  if (top < 0) {
+    ownMost = Math.max(ownMost, top - ownStart);
+    top = mark - overflow.length * step;
+    return;
+  }
   top = mark % step;
   const keep = (mark - top) / step;
   while (overflow.length > keep) {
     const { address, size } = overflow.pop()!;
     freeBlock(address, size);
   }
+}
+
+// While work for threads is noted, temporaries have addresses from -2³¹ on: those that a thread counts from its own space.
+
+const ownStart = -(2 ** 31);
+let ownMost = 0;
+
+/** From now on temporaries are those of whichever thread does the work; gives what `endOwnTemporaries` wants. */
+export function beginOwnTemporaries(): number {
+  const outside = top;
+  top = ownStart;
+  limit = ownStart / 2;
+  ownMost = 0;
+  return outside;
+}
+
+/** Goes on as before; gives how many bytes a thread needs. */
+export function endOwnTemporaries(outside: number): number {
+  ownMost = Math.max(ownMost, top - ownStart);
+  top = outside;
+  limit = regions.scratch;
+  return ownMost;
 }

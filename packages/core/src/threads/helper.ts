@@ -1,5 +1,5 @@
 import type { memory } from "../memory/heap.js";
-import { Counter, countersAt, rowLength, tableAt } from "./board.js";
+import { Counter, countersAt, rowHead, rowLength, startsAt, tableAt } from "./board.js";
 
 // A helper is a worker without a file of its own, so that no bundler needs to know of it. It takes calls until there are none, then
 // looks out for more for a moment, and sleeps. A helper that came late finds no open calls and does no harm.
@@ -9,7 +9,8 @@ const looks = 20_000;
 
 /** The program of a helper; a function of the memory and of how many helpers were there before it. */
 const program = `(memory, place) => {
-  const counters = new Int32Array(memory.buffer, ${countersAt << 2}, 16);
+  const counters = new Int32Array(memory.buffer, ${countersAt << 2});
+  const starts = new Int32Array(memory.buffer, ${startsAt << 2});
   const table = new Float64Array(memory.buffer, ${tableAt << 3});
   const modules = new Map();
   const functionAt = (address, length, index) => {
@@ -23,14 +24,17 @@ const program = `(memory, place) => {
   };
   const callOpen = () => {
     for (let open; (open = Atomics.sub(counters, ${Counter.open}, 1)) > 0; ) {
-      const row = (open - 1) * ${rowLength};
       try {
-        const [address, length, index, count] = table.subarray(row, row + 4);
-        table[row] = functionAt(address, length, index)(...table.subarray(row + 4, row + 4 + count)) ?? 0;
+        for (let row = starts[open - 1] * ${rowLength}; row < starts[open] * ${rowLength}; row += ${rowLength}) {
+          const [address, length, index, count, own] = table.subarray(row);
+          const args = table.slice(row + ${rowHead}, row + ${rowHead} + count);
+          for (let i = 0; i < count; i++) if ((own >> i) & 1) args[i] += counters[${Counter.own} + 1 + place] + 2 ** 31;
+          table[row] = functionAt(address, length, index)(...args) ?? 0;
+        }
       } catch {
         Atomics.store(counters, ${Counter.failed}, 1);
       }
-      if (Atomics.add(counters, ${Counter.done}, 1) + 1 === counters[${Counter.calls}]) Atomics.notify(counters, ${Counter.done});
+      if (Atomics.add(counters, ${Counter.done}, 1) + 1 === counters[${Counter.tasks}]) Atomics.notify(counters, ${Counter.done});
     }
   };
   for (let seen = -1; ; seen = Atomics.load(counters, ${Counter.round})) {

@@ -1,31 +1,86 @@
+import { I32 } from "../cpu/asm.js";
 import { type Compiled, originOf } from "../cpu/compiled.js";
 import { lostThread } from "../errors/threads.js";
-import { blockSize, takeBlock } from "../memory/blocks.js";
+import { blockSize, freeBlock, takeBlock } from "../memory/blocks.js";
 import { f64, i32, memory, u8 } from "../memory/heap.js";
-import { Counter, countersAt, maxCalls, read, rowLength, tableAt, write } from "./board.js";
+import { beginOwnTemporaries, endOwnTemporaries } from "../memory/temporary.js";
+import {
+  Counter,
+  countersAt,
+  maxCalls,
+  maxThreads,
+  read,
+  rowHead,
+  rowLength,
+  startsAt,
+  tableAt,
+  write,
+} from "./board.js";
 import { getNumThreads } from "./count.js";
 import { type Helper, startHelper } from "./helper.js";
 import { patience } from "./patience.js";
 
 // Calls of compiled functions that neither read nor write what another of them writes: they are noted, then run on all threads in
-// any order. A result never depends on who computes it, nor on how many threads there are.
+// any order. So are tasks of several calls, which are run one after the other. A result never depends on who computes it, nor on how
+// many threads there are.
 
 const calls: Compiled[] = [];
+let tasks = 0;
+/** Whether what is called belongs to a task. */
+let inTask = false;
+
+/** Whether nothing may be done now, only noted. */
+export function isNoting(): boolean {
+  return inTask;
+}
+
+/** A task has too many calls. */
+class TableIsFull extends Error {}
+
 let helpers: Helper[] = [];
 /** Whether no helper can be started here; this thread then does everything. */
 let refused = false;
 
 /** Notes a call; those before it are run first, if the table is full. */
 export function note(f: Compiled, ...args: number[]): void {
-  if (calls.length === maxCalls) runNoted();
+  if (calls.length === maxCalls) {
+    if (inTask) throw new TableIsFull();
+    runNoted();
+  }
+  if (!inTask) beginTask();
   const row = tableAt + calls.length * rowLength;
-  const { code, index } = originOf(f);
+  const { code, index, params } = originOf(f);
+  let own = 0;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]!;
+    f64[row + rowHead + i] = value;
+    if (value < 0 && params[i] === I32) own |= 1 << i;
+  }
   f64[row] = addressOf(code);
   f64[row + 1] = code.length;
   f64[row + 2] = index;
   f64[row + 3] = args.length;
-  for (let i = 0; i < args.length; i++) f64[row + 4 + i] = args[i]!;
+  f64[row + 4] = own;
   calls.push(f);
+}
+
+function beginTask(): void {
+  i32[startsAt + tasks++] = calls.length;
+}
+
+const notedForms = new WeakMap<object, object>();
+
+/** The same functions, but calls of them are only noted. */
+export function noted<T extends object>(functions: T): T {
+  let forms = notedForms.get(functions);
+  if (forms === undefined) {
+    const each = Object.entries(functions).map(([name, f]) => [
+      name,
+      (...args: number[]) => note(f as Compiled, ...args),
+    ]);
+    notedForms.set(functions, (forms = Object.fromEntries(each) as object));
+  }
+  return forms as T;
 }
 
 /** From this many multiplications, or the like, work is worth dividing. */
@@ -33,9 +88,59 @@ const worthwhile = 1 << 20;
 
 /** Into how many calls to divide work, measured in multiplications: several for each thread, so that none waits long for the last. */
 export function partsOf(work: number): number {
-  if (work < worthwhile) return 1;
+  if (work < worthwhile || inTask) return 1;
   const threads = getNumThreads();
   return threads === 1 ? 1 : Math.min(4 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
+}
+
+/** A task takes at most about as long as so many multiplications, a fraction of a second. */
+const mostOfTask = 1 << 30;
+
+/**
+ * Divides `count` things, which do not depend on each other, into tasks, and runs them on all threads: `body` notes the calls of those
+ * from `first` to `end`, and reads and writes elements by no other means than compiled functions. Temporaries that it takes are each
+ * thread's own. It does everything at once, on this thread, where there is too little work, or where there are so few things that
+ * each is better divided.
+ */
+export function divide(count: number, work: number, body: (first: number, end: number) => void): void {
+  const most = partsOf(work);
+  if (most === 1 || count < getNumThreads()) return body(0, count);
+  const parts = Math.min(Math.max(most, Math.ceil(work / mostOfTask)), count);
+  const startOf = (part: number): number => Math.floor((count * part) / parts);
+  let part = 0;
+  let bytes = 0;
+  inTask = true;
+  const outside = beginOwnTemporaries();
+  try {
+    for (; part < parts; part++) {
+      beginTask();
+      body(startOf(part), startOf(part + 1));
+    }
+  } catch (error) {
+    calls.length = i32[startsAt + --tasks]!;
+    if (!(error instanceof TableIsFull)) {
+      calls.length = tasks = 0;
+      throw error;
+    }
+  } finally {
+    inTask = false;
+    bytes = blockSize(endOwnTemporaries(outside));
+  }
+  runInOwnSpace(bytes);
+  if (part < parts) body(startOf(part), count);
+}
+
+/** Runs what was noted, with so many bytes for each thread. */
+function runInOwnSpace(bytes: number): void {
+  const threads = Math.min(getNumThreads(), maxThreads);
+  const size = blockSize(bytes * threads);
+  const space = takeBlock(size);
+  for (let thread = 0; thread < threads; thread++) i32[countersAt + Counter.own + thread] = space + thread * bytes;
+  try {
+    runNoted();
+  } finally {
+    freeBlock(space, size);
+  }
 }
 
 /**
@@ -44,12 +149,13 @@ export function partsOf(work: number): number {
  * @throws {Error} if a thread dies meanwhile
  */
 export function runNoted(): number[] {
-  const count = calls.length;
+  const count = tasks;
   if (count === 0) return [];
-  const wanted = Math.min(getNumThreads(), count) - 1;
+  i32[startsAt + count] = calls.length;
+  const wanted = Math.min(getNumThreads(), count, maxThreads) - 1;
   startHelpers(wanted);
   write(Counter.helpers, wanted);
-  write(Counter.calls, count);
+  write(Counter.tasks, count);
   write(Counter.failed, 0);
   write(Counter.done, 0);
   write(Counter.open, count);
@@ -64,7 +170,7 @@ export function runNoted(): number[] {
     forget();
     throw error;
   } finally {
-    calls.length = 0;
+    calls.length = tasks = 0;
   }
 }
 
@@ -80,11 +186,16 @@ function startHelpers(wanted: number): void {
   }
 }
 
-/** Runs calls in this thread while there are open ones. */
+/** Runs tasks in this thread while there are open ones. */
 function takePart(): void {
   for (let open: number; (open = Atomics.sub(i32, countersAt + Counter.open, 1)) > 0; ) {
-    const row = tableAt + (open - 1) * rowLength;
-    f64[row] = calls[open - 1]!(...f64.subarray(row + 4, row + 4 + f64[row + 3]!)) ?? 0;
+    for (let call = i32[startsAt + open - 1]!; call < i32[startsAt + open]!; call++) {
+      const row = tableAt + call * rowLength;
+      const args = f64.slice(row + rowHead, row + rowHead + f64[row + 3]!);
+      const own = f64[row + 4]!;
+      for (let i = 0; i < args.length; i++) if ((own >> i) & 1) args[i]! += i32[countersAt + Counter.own]! + 2 ** 31;
+      f64[row] = calls[call]!(...args) ?? 0;
+    }
     Atomics.add(i32, countersAt + Counter.done, 1);
   }
 }

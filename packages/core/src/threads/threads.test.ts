@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Func, I32 } from "../cpu/asm.js";
-import { getNumThreads, manualSeed, ones, randn, setNumThreads, type Tensor, tensor } from "../index.js";
+import {
+  conv2d,
+  conv3d,
+  float32,
+  float64,
+  getNumThreads,
+  grad,
+  manualSeed,
+  ones,
+  randn,
+  setNumThreads,
+  type Tensor,
+  tensor,
+} from "../index.js";
 
 const before = getNumThreads();
 afterEach(() => {
@@ -46,6 +59,37 @@ describe("the bits of a result do not depend on the number of threads", () => {
     }
     const [a, b] = [randn([m, k]).double(), randn([k, n]).double()];
     expectSameBits(() => a.matmul(b));
+  });
+
+  test.each([
+    [1, [12, 8, 3, 3], { padding: 1 }],
+    [2, [12, 4, 3, 3], { groups: 2, stride: 2, padding: 1 }],
+    [1, [70, 8, 1, 1], {}],
+    [1, [9, 8, 2, 5], { dilation: 2, padding: [3, 0] }],
+  ] as const)("convolutions and their gradients, %i group with %j, %j", (_, shape, options) => {
+    manualSeed(0);
+    for (const dtype of [float32, float64]) {
+      const image = randn([6, 8, 23, 21], { dtype, requiresGrad: true });
+      const weight = randn([...shape], { dtype, requiresGrad: true });
+      const out = conv2d(image, weight, null, options);
+      const direction = randn(out.shape, { dtype });
+      expectSameBits(() => conv2d(image, weight, null, options).detach());
+      for (const x of [image, weight])
+        expectSameBits(() => grad([conv2d(image, weight, null, options)], [x], { gradOutputs: [direction] })[0]!);
+    }
+  });
+
+  test("products of stacks, one matrix repeated", () => {
+    manualSeed(0);
+    const [x, y] = [randn([7, 5, 61, 33]), randn([5, 29, 33])];
+    expectSameBits(() => x.matmul(y.transpose(1, 2)));
+    expectSameBits(() => x.double().transpose(2, 3).matmul(x.double()));
+  });
+
+  test("more calls than there is room for", () => {
+    manualSeed(0);
+    const [image, weight] = [randn([3, 2, 40, 6, 6]), randn([4, 2, 36, 5, 5])];
+    expectSameBits(() => conv3d(image, weight, null, { padding: [60, 2, 2] }));
   });
 
   const n = 70_003;
