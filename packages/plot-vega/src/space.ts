@@ -69,7 +69,9 @@ function shapeLayer(shapes: readonly SceneShape[]): Layer {
 
 /** The layers of three-dimensional axes, in drawing order. */
 export function spaceLayers(axes: ResolvedAxes3D, width: number, height: number): Layer[] {
-  const scene = project(axes, { width, height, margin: 46, tickLength: 5, labelDistance: 42 });
+  // small axes keep most of their room for what they show
+  const margin = Math.min(46, Math.max(28, 0.11 * Math.min(width, height)));
+  const scene = project(axes, { width, height, margin, tickLength: 5, labelDistance: 42 });
   const groups: SceneShape[][] = [];
   for (const shape of scene.shapes) {
     const group = groups.at(-1);
