@@ -394,5 +394,5 @@ export * from "./sliding.js";
 export * as special from "./special.js";
 export type { Storage } from "./storage.js";
 export { isTracked, type Operand, Tensor } from "./tensor.js";
-export { getNumThreads, setNumThreads } from "./threads/count.js";
+export { getNumInteropThreads, getNumThreads, setNumInteropThreads, setNumThreads } from "./threads/count.js";
 export { isWarnAlwaysEnabled, setWarnAlways } from "./warnings.js";

@@ -1,5 +1,5 @@
-export function invalidThreadCount(threads: unknown): RangeError {
-  return new RangeError(`set_num_threads expects a positive integer, but got: ${threads}`);
+export function invalidThreadCount(operation: string, threads: unknown): RangeError {
+  return new RangeError(`${operation} expects a positive integer, but got: ${threads}`);
 }
 
 export function lostThread(): Error {

@@ -8,18 +8,26 @@ const pageBytes = 1 << 16;
 /** Addresses stay below 2 GiB, so that they are small integers and shifts keep them positive. */
 const limitBytes = 2 ** 31 - pageBytes;
 
-/** Whether threads see the memory: they do in Node, and in pages that are isolated from other origins. */
-export const memoryIsShared: boolean =
-  typeof SharedArrayBuffer !== "undefined" &&
-  (globalThis as { readonly crossOriginIsolated?: boolean }).crossOriginIsolated !== false;
-
 /** Sizes in pages, which modules that import the memory repeat. */
 export const memoryLimits: { readonly initial: number; readonly maximum: number } = {
   initial: (128 << 20) / pageBytes,
   maximum: limitBytes / pageBytes,
 };
 
-export const memory: WebAssemblyMemory = new WebAssembly.Memory({ ...memoryLimits, shared: memoryIsShared });
+/** A memory that threads see: there is one in Node, and in pages that are isolated from other origins. */
+function sharedMemory(): WebAssemblyMemory | null {
+  const { crossOriginIsolated = true } = globalThis as { readonly crossOriginIsolated?: boolean };
+  if (typeof SharedArrayBuffer === "undefined" || !crossOriginIsolated) return null;
+  try {
+    return new WebAssembly.Memory({ ...memoryLimits, shared: true });
+  } catch {
+    return null; // its addresses are reserved up to the maximum, for which a small device may have no room
+  }
+}
+
+const shared = sharedMemory();
+export const memoryIsShared: boolean = shared !== null;
+export const memory: WebAssemblyMemory = shared ?? new WebAssembly.Memory({ ...memoryLimits, shared: false });
 
 export let u8: Uint8Array = new Uint8Array(memory.buffer);
 export let i8: Int8Array = new Int8Array(memory.buffer);

@@ -35,6 +35,33 @@ export function getNumThreads(): number {
  * getNumThreads() // => 1
  */
 export function setNumThreads(threads: number): void {
-  if (!Number.isInteger(threads) || threads < 1) throw invalidThreadCount(threads);
+  if (!Number.isInteger(threads) || threads < 1) throw invalidThreadCount("set_num_threads", threads);
   count = memoryIsShared ? threads : 1;
+}
+
+/** 0 until somebody sets it. */
+let interopCount = 0;
+
+/**
+ * How many threads PyTorch would give to operations that run side by side. Ours run one after another; the number is for programs
+ * that ask.
+ *
+ * @example
+ * getNumInteropThreads() >= 1 // => true
+ */
+export function getNumInteropThreads(): number {
+  return interopCount || initialCount();
+}
+
+/**
+ * Sets the number that `getNumInteropThreads` gives, which has no other effect.
+ *
+ * @throws {RangeError} if `threads` is not a positive integer
+ * @example
+ * setNumInteropThreads(2);
+ * getNumInteropThreads() // => 2
+ */
+export function setNumInteropThreads(threads: number): void {
+  if (!Number.isInteger(threads) || threads < 1) throw invalidThreadCount("set_num_interop_threads", threads);
+  interopCount = threads;
 }

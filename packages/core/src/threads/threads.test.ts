@@ -5,11 +5,13 @@ import {
   conv3d,
   float32,
   float64,
+  getNumInteropThreads,
   getNumThreads,
   grad,
   manualSeed,
   ones,
   randn,
+  setNumInteropThreads,
   setNumThreads,
   type Tensor,
   tensor,
@@ -116,6 +118,13 @@ describe("setNumThreads", () => {
   test("says how many threads compute", () => {
     setNumThreads(3);
     expect(getNumThreads()).toBe(3);
+  });
+
+  test("has a companion that PyTorch has too", () => {
+    setNumInteropThreads(3);
+    expect(getNumInteropThreads()).toBe(3);
+    // torch.set_num_interop_threads(0)
+    expect(() => setNumInteropThreads(0)).toThrow("set_num_interop_threads expects a positive integer");
   });
 
   // torch.set_num_threads(0)
