@@ -36,12 +36,14 @@ describe.skipIf(browserPath === null)(title, () => {
     await page.close();
   });
 
-  test("a click on the picture of the start page adds a point", async () => {
+  test("a click on the picture of the start page adds a point, and so does a button", async () => {
     const page = await visitor.visit("#/");
     const points = page.locator(".live-fit circle");
     const before = await points.count();
     await page.locator(".live-fit svg").click({ position: { x: 60, y: 40 } });
     expect(await points.count()).toBe(before + 1);
+    await page.getByRole("button", { name: "Add a point" }).press("Enter");
+    expect(await points.count()).toBe(before + 2);
   });
 
   test.each(catalog.map((one) => [one.walkthrough.id, one] as const))(

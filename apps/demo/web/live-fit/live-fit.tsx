@@ -12,6 +12,11 @@ const beginning: readonly Point[] = Array.from({ length: 24 }, (_, i): Point => 
   return [x, 0.6 * Math.sin(3.4 * x) + 0.12 * Math.sin(i * i)];
 });
 
+/** A point somewhere in the picture, for readers who do not click into it. */
+function stray(i: number): Point {
+  return [Math.sin(7 * i) * 0.9, Math.cos(4 * i) * 0.9];
+}
+
 /** A small network fitted to points, in a worker; a click adds a point. */
 export function LiveFit(): JSX.Element {
   const [points, setPoints] = useState(beginning);
@@ -35,7 +40,7 @@ export function LiveFit(): JSX.Element {
 
   return (
     <figure class="live-fit">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: adding points by hand is a pleasure of the mouse; the fit runs without it */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard, the button below adds a point */}
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label="A curve being fitted to points" onClick={add}>
         {points.map(([x, y], i) => (
           <circle key={i} cx={acrossOf(x)} cy={downOf(y)} r="4.5" />
@@ -44,6 +49,9 @@ export function LiveFit(): JSX.Element {
       </svg>
       <figcaption data-state={fit?.isDone ? "done" : "running"}>
         {fit === null ? "starting" : `step ${fit.step}, loss ${fit.loss.toFixed(4)}`}
+        <button type="button" onClick={() => setPoints((before) => [...before, stray(before.length)])}>
+          Add a point
+        </button>
       </figcaption>
     </figure>
   );
