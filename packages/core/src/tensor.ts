@@ -33,10 +33,11 @@ export const Flag = {
   unseen: 512,
 } as const;
 
+// Mathematics lives in `ops/`; the files of `methods/` install the methods. The fields are the library's own; what users read
+// (`shape`, `grad`, `requiresGrad`, ...) is in `methods/state.ts`.
+
 /**
- * Data handle and autograd state. Mathematics lives in `ops/`; the files of `methods/` install the methods.
- *
- * The fields are the library's own; what users read (`shape`, `grad`, `requiresGrad`, ...) is in `methods/state.ts`.
+ * An array of elements of one type with any number of dimensions, and the history that gradients follow back.
  *
  * @example
  * tensor([1, 2]) instanceof Tensor // => true

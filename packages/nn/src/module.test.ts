@@ -108,10 +108,11 @@ test("reports all that does not fit in one error, and then changes nothing", () 
 test("tells what is missing and unexpected where it is not strict", () => {
   const net = new Net();
   const { scale: _, ...rest } = net.stateDict();
-  expect(net.loadStateDict({ ...rest, zzz: ones([1]) }, { strict: false })).toEqual({
-    missingKeys: ["scale"],
-    unexpectedKeys: ["zzz"],
-  });
+  const found = net.loadStateDict({ ...rest, zzz: ones([1]) }, { strict: false });
+  expect(found).toEqual({ missingKeys: ["scale"], unexpectedKeys: ["zzz"] });
+  // torch.nn.Linear(1, 1).load_state_dict({"a": torch.ones(1)}, strict=False), with its keys; the same with a state dict that fits
+  expect(`${found}`).toBe("_IncompatibleKeys(missing_keys=['scale'], unexpected_keys=['zzz'])");
+  expect(`${net.loadStateDict(net.stateDict())}`).toBe("<All keys matched successfully>");
 });
 
 test("refuses what is no state dict, and values that are no tensors", () => {

@@ -1,4 +1,4 @@
-import { asParameter, isParameter, noGrad, Tensor } from "@flambeau/core";
+import { asParameter, isParameter, noGrad, pythonRepr, Tensor } from "@flambeau/core";
 import { kindOf } from "./member-errors.js";
 import type { Module } from "./module.js";
 import { childEntries, ownBuffers, ownParameters, persistenceIn } from "./module-members.js";
@@ -7,7 +7,7 @@ import { stateHooksOf } from "./state-hooks.js";
 /** Parameters and buffers by their keys, in PyTorch's order; prints as PyTorch prints it. */
 export type StateDict = Record<string, Tensor>;
 
-/** What `loadStateDict` found, when it is not strict. */
+/** What `loadStateDict` found, when it is not strict; prints as PyTorch prints it. */
 export interface IncompatibleKeys {
   readonly missingKeys: string[];
   readonly unexpectedKeys: string[];
@@ -60,8 +60,16 @@ export function loadInto(
       else module.setMember(name, isParameter(target) ? asParameter(value, target) : value);
     }
   });
-  return { missingKeys, unexpectedKeys };
+  return Object.assign(Object.create(printed) as object, { missingKeys, unexpectedKeys });
 }
+
+const text = {
+  value(this: IncompatibleKeys): string {
+    if (this.missingKeys.length + this.unexpectedKeys.length === 0) return "<All keys matched successfully>";
+    return `_IncompatibleKeys(missing_keys=${pythonRepr(this.missingKeys)}, unexpected_keys=${pythonRepr(this.unexpectedKeys)})`;
+  },
+};
+const printed = Object.create(null, { toString: text, [Symbol.for("nodejs.util.inspect.custom")]: text });
 
 /** What a walk over the modules finds out about a state dict, before anything is copied. */
 class Load implements IncompatibleKeys {
