@@ -117,11 +117,11 @@ export function divide(count: number, work: number, body: (first: number, end: n
       body(startOf(part), startOf(part + 1));
     }
   } catch (error) {
-    calls.length = i32[startsAt + --tasks]!;
     if (!(error instanceof TableIsFull)) {
-      calls.length = tasks = 0;
+      forgetNoted();
       throw error;
     }
+    calls.length = i32[startsAt + --tasks]!;
   } finally {
     inTask = false;
     bytes = blockSize(endOwnTemporaries(outside));
@@ -134,13 +134,19 @@ export function divide(count: number, work: number, body: (first: number, end: n
 function runInOwnSpace(bytes: number): void {
   const threads = Math.min(getNumThreads(), maxThreads);
   const size = blockSize(bytes * threads);
-  const space = takeBlock(size);
-  for (let thread = 0; thread < threads; thread++) i32[countersAt + Counter.own + thread] = space + thread * bytes;
+  let space = 0;
   try {
+    space = takeBlock(size);
+    for (let thread = 0; thread < threads; thread++) i32[countersAt + Counter.own + thread] = space + thread * bytes;
     runNoted();
   } finally {
-    freeBlock(space, size);
+    forgetNoted(); // there may have been no room
+    if (space > 0) freeBlock(space, size);
   }
+}
+
+function forgetNoted(): void {
+  calls.length = tasks = 0;
 }
 
 /**
@@ -170,7 +176,7 @@ export function runNoted(): number[] {
     forget();
     throw error;
   } finally {
-    calls.length = tasks = 0;
+    forgetNoted();
   }
 }
 

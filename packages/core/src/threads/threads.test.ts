@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Func, I32 } from "../cpu/asm.js";
 import {
@@ -16,6 +17,8 @@ import {
   type Tensor,
   tensor,
 } from "../index.js";
+import { blockSize, freeBlock, takeBlock } from "../memory/blocks.js";
+import { memory } from "../memory/heap.js";
 
 const before = getNumThreads();
 afterEach(() => {
@@ -86,6 +89,18 @@ describe("the bits of a result do not depend on the number of threads", () => {
     const [x, y] = [randn([7, 5, 61, 33]), randn([5, 29, 33])];
     expectSameBits(() => x.matmul(y.transpose(1, 2)));
     expectSameBits(() => x.double().transpose(2, 3).matmul(x.double()));
+  });
+
+  test("where the memory has grown since the threads began", async () => {
+    setNumThreads(3);
+    const x = randn([200, 200]);
+    x.matmul(x);
+    await setTimeout(100);
+    const size = blockSize(memory.buffer.byteLength);
+    const block = takeBlock(size); // pages that nobody touches cost nothing
+    const [image, weight] = [randn([6, 8, 23, 21]), randn([12, 8, 3, 3])];
+    expectSameBits(() => conv2d(image, weight, null, { padding: 1 }));
+    freeBlock(block, size);
   });
 
   test("more calls than there is room for", () => {
