@@ -8,9 +8,11 @@ const config: UserConfig = defineConfig({
   root: new URL("web", import.meta.url).pathname,
   base: "./",
   resolve: { conditions: ["@flambeau/source", ...defaultClientConditions] },
-  plugins: [stories()],
+  plugins: [stories(), declarations()],
   worker: { format: "es", plugins: () => [lean(), declarations()] },
   build: { outDir: "../dist", emptyOutDir: true, target: "es2022" },
+  // found before the page is served, not in the middle of the first run
+  optimizeDeps: { entries: ["index.html", "**/worker.ts"] },
   server: { port: 5173 },
 });
 

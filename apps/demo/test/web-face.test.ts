@@ -51,6 +51,7 @@ describe.skipIf(browserPath === null)(title, () => {
     async (id, one) => {
       const page = await visitor.visit(`#/walkthroughs/${id}`);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(one.walkthrough.title);
+      expect(await page.title()).toBe(`${one.walkthrough.title} | Flambeau`);
       const outcome = play(one);
       expect(await finished(page)).toContain(`finished: ${outcome.numbers} of ${outcome.numbers} figures matched`);
       expect(await page.evaluate(digestOfReports)).toBe(await digest(outcome.steps.map(portable)));

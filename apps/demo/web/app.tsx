@@ -1,5 +1,6 @@
+import { stories } from "virtual:stories";
 import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { StartPage } from "./pages/start-page.js";
 import { Later } from "./parts/later.js";
 import { type Route, routeOf } from "./route.js";
@@ -12,6 +13,9 @@ const playgroundPage = (): Promise<ComponentType<{ program: string | null }>> =>
 /** The page that the address names, under a header that is the same everywhere. */
 export function App(): JSX.Element {
   const route = useRoute();
+  useLayoutEffect(() => {
+    document.title = titleOf(route);
+  }, [route]);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
@@ -48,12 +52,25 @@ function pageOf(route: Route): JSX.Element {
   }
 }
 
+function titleOf(route: Route): string {
+  switch (route.page) {
+    case "start":
+      return "Flambeau: PyTorch for TypeScript";
+    case "walkthrough":
+      return `${stories.find(({ id }) => id === route.id)?.title ?? "No such walkthrough"} | Flambeau`;
+    case "playground":
+      return "Playground | Flambeau";
+  }
+}
+
 function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
   useEffect(() => {
     const follow = (): void => {
       setRoute(routeOf(location.hash));
       scrollTo(0, 0);
+      // who listens to the page, or goes through it by keyboard, begins at its beginning
+      document.getElementById("main")?.focus({ preventScroll: true });
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);

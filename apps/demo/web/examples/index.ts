@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   "two-moons": "Two moons and a moving boundary",
   digits: "A small CNN that reads digits",
   "next-letter": "A model of letters",
+  "three-numbers": "Almost nothing",
 };
 
 export const examples: readonly Example[] = Object.entries(names).map(([file, name]) => ({

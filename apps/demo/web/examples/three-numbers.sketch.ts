@@ -1,0 +1,3 @@
+import { tensor } from "flambeau";
+
+console.log(tensor([1, 2, 3]));
