@@ -132,7 +132,8 @@ export function divide(count: number, work: number, body: (first: number, end: n
 
 /** Runs what was noted, with so many bytes for each thread. */
 function runInOwnSpace(bytes: number): void {
-  const threads = Math.min(getNumThreads(), maxThreads);
+  // a helper that is late from a round of more threads may take part
+  const threads = Math.max(Math.min(getNumThreads(), maxThreads), helpers.length + 1);
   const size = blockSize(bytes * threads);
   let space = 0;
   try {
