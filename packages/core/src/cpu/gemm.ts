@@ -82,16 +82,21 @@ export function sweep(firstTile: number, vectors: number): Func {
   return f;
 }
 
-/** packRows(b, bRow, to, k): the vectors of a panel whose rows are runs. */
+/** packRows(b, bRow, to, k, panels): the vectors of panels side by side whose rows are runs. */
 export function packRows(): Func {
-  const f = new Func("packRows", integers(4));
-  const [b, bRow, to, k] = [0, 1, 2, 3] as const;
-  f.repeat(k, () => {
-    for (let v = 0; v < tileVectors; v++) {
-      const offset = v * 16;
-      f.get(to).get(b).vload(offset).vstore(offset);
-    }
-    f.get(b).get(bRow).add().set(b).get(to).i32(tileBytes).add().set(to);
+  const f = new Func("packRows", integers(5));
+  const [b, bRow, to, k, panels] = [0, 1, 2, 3, 4] as const;
+  const [from, count] = [f.local(I32), f.local(I32)];
+  f.repeat(panels, () => {
+    f.get(b).set(from).get(k).set(count);
+    f.repeat(count, () => {
+      for (let v = 0; v < tileVectors; v++) {
+        const offset = v * 16;
+        f.get(to).get(from).vload(offset).vstore(offset);
+      }
+      f.get(from).get(bRow).add().set(from).get(to).i32(tileBytes).add().set(to);
+    });
+    f.get(b).i32(tileBytes).add().set(b);
   });
   return f;
 }

@@ -27,7 +27,7 @@ const turnedResultFrom = 32;
 /** Steps and addresses in bytes. */
 interface MatrixFunctions {
   readonly transpose: (from: number, fromRow: number, to: number, toRow: number, rows: number, columns: number) => void;
-  readonly packRows: (b: number, bRow: number, to: number, k: number) => void;
+  readonly packRows: (b: number, bRow: number, to: number, k: number, panels: number) => void;
   readonly packElements: (b: number, bRow: number, bColumn: number, to: number, k: number, columns: number) => void;
   /** Tiles of two vectors, and of one. */
   readonly sweep2: Sweep;
@@ -181,15 +181,14 @@ function pack(
 ): void {
   const { shift } = dtype;
   const width = tileBytes >> shift;
-  for (let j = 0; j < n; j += width, to += k * tileBytes) {
+  const whole = bColumn === 1 ? Math.floor(n / width) : 0;
+  if (whole > 0) packRows(b << shift, bRow << shift, to, k, whole);
+  to += whole * k * tileBytes;
+  for (let j = whole * width; j < n; j += width, to += k * tileBytes) {
     const columns = Math.min(n - j, width);
     const from = (b + j * bColumn) << shift;
     // what lies beyond the last column is computed too, and nobody reads it; but it must not be slow, as denormal numbers are
     if (columns < width) clear(dtype, to >> shift, (k * tileBytes) >> shift);
-    else if (bColumn === 1) {
-      packRows(from, bRow << shift, to, k);
-      continue;
-    }
     if (bRow === 1) transpose(from, bColumn << shift, to, tileBytes, columns, k);
     else packElements(from, bRow << shift, bColumn << shift, to, k, columns);
   }

@@ -12,7 +12,7 @@ const program = `(memory, place) => {
   const counters = new Int32Array(memory.buffer, ${countersAt << 2});
   const starts = new Int32Array(memory.buffer, ${startsAt << 2});
   const table = new Float64Array(memory.buffer, ${tableAt << 3});
-  const modules = new Map();
+  const modules = new Map(), args = [];
   const functionAt = (address, length, index) => {
     let functions = modules.get(address);
     if (functions === undefined) {
@@ -26,10 +26,10 @@ const program = `(memory, place) => {
     for (let open; (open = Atomics.sub(counters, ${Counter.open}, 1)) > 0; ) {
       try {
         for (let row = starts[open - 1] * ${rowLength}; row < starts[open] * ${rowLength}; row += ${rowLength}) {
-          const [address, length, index, count, own] = table.subarray(row);
-          const args = table.slice(row + ${rowHead}, row + ${rowHead} + count);
-          for (let i = 0; i < count; i++) if ((own >> i) & 1) args[i] += counters[${Counter.own} + 1 + place] + 2 ** 31;
-          table[row] = functionAt(address, length, index)(...args) ?? 0;
+          const own = table[row + 4], space = counters[${Counter.own} + 1 + place] + 2 ** 31;
+          args.length = table[row + 3];
+          for (let i = 0; i < args.length; i++) args[i] = table[row + ${rowHead} + i] + ((own >> i) & 1 ? space : 0);
+          table[row] = functionAt(table[row], table[row + 1], table[row + 2])(...args) ?? 0;
         }
       } catch {
         Atomics.store(counters, ${Counter.failed}, 1);

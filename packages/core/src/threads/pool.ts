@@ -193,14 +193,17 @@ function startHelpers(wanted: number): void {
   }
 }
 
+const args: number[] = [];
+
 /** Runs tasks in this thread while there are open ones. */
 function takePart(): void {
   for (let open: number; (open = Atomics.sub(i32, countersAt + Counter.open, 1)) > 0; ) {
     for (let call = i32[startsAt + open - 1]!; call < i32[startsAt + open]!; call++) {
       const row = tableAt + call * rowLength;
-      const args = f64.slice(row + rowHead, row + rowHead + f64[row + 3]!);
       const own = f64[row + 4]!;
-      for (let i = 0; i < args.length; i++) if ((own >> i) & 1) args[i]! += i32[countersAt + Counter.own]! + 2 ** 31;
+      const space = i32[countersAt + Counter.own]! + 2 ** 31;
+      args.length = f64[row + 3]!;
+      for (let i = 0; i < args.length; i++) args[i] = f64[row + rowHead + i]! + ((own >> i) & 1 ? space : 0);
       f64[row] = calls[call]!(...args) ?? 0;
     }
     Atomics.add(i32, countersAt + Counter.done, 1);
