@@ -68,7 +68,7 @@ export const ceilings: readonly Ceiling[] = [
   whole("@flambeau/data", 4, "data sets, samplers and one loader"),
   whole("@flambeau/io", 24, "readers and writers of four formats; fflate is apart"),
   whole("@flambeau/plot", 17, "the builder, its ticks and layout, and graphs of gradients; d3-contour is apart"),
-  whole("@flambeau/plot-vega", 6, "translation alone; Vega is apart"),
+  whole("@flambeau/plot-vega", 7, "translation, PNG and display; Vega and resvg are apart"),
   whole("@flambeau/plot-plotly", 4, "translation alone; Plotly is apart"),
   whole("@flambeau/plot-terminal", 5, "a canvas of characters"),
 ];
