@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,19 +5,9 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { browserArguments, browserPath } from "@flambeau/checks/browser";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
-
-/** Where browsers are looked for; `FLAMBEAU_CHROMIUM` names another. */
-const places = [
-  process.env.FLAMBEAU_CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-
-/** The browser of this machine, or null. */
-export const browserPath: string | null = places.find((path) => path !== undefined && existsSync(path)) ?? null;
 
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
@@ -42,15 +31,7 @@ export async function openSite(): Promise<Site> {
   });
   const browser = await chromium.launch({
     executablePath: browserPath as string,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: [...browserArguments],
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in/a/folder/`,

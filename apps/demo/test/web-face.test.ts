@@ -1,9 +1,10 @@
+import { browserPath } from "@flambeau/checks/browser";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { catalog } from "../src/catalog.js";
 import { play } from "../src/play.js";
 import { portable } from "../web/run/portable.js";
 import { digest, digestOfReports } from "./digest.js";
-import { browserPath, openSite, type Site } from "./site.js";
+import { openSite, type Site } from "./site.js";
 import { effort, finished, Visitor, violations, write } from "./visitor.js";
 
 const title = browserPath === null ? "the web face: NOT TESTED, there is no Chromium here" : "the web face";

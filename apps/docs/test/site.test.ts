@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
+import { browserArguments, browserPath } from "@flambeau/checks/browser";
 import { packages, root } from "@flambeau/checks/workspace";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeSite } from "../src/site.js";
-import { browserPath } from "./browser.js";
 
 const files = makeSite();
 const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
@@ -76,7 +76,7 @@ describe.skipIf(browserPath === null)(title, () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    browser = await chromium.launch({ executablePath: browserPath!, args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await chromium.launch({ executablePath: browserPath!, args: [...browserArguments] });
     page = await browser.newPage();
   }, 60_000);
   afterAll(async () => {

@@ -131,6 +131,14 @@ function maxOf({ a, x, step, n }: Line): number {
   return max;
 }
 
+/** Writes e to the powers of the elements, less `max`; gives the sum of what is written. */
+function raise(line: Line, max: number, f: Arithmetic): number {
+  const { a, step, n } = line;
+  const exp = line.inVectors ? f.exp : f.expSingle;
+  for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
+  return sumOf(line, line.out, f);
+}
+
 /** The kernels for all lines, or for those that begin beside at least `first` others. */
 export function softmaxesFrom(first: number): SoftmaxKernels {
   return {
@@ -139,9 +147,7 @@ export function softmaxesFrom(first: number): SoftmaxKernels {
       lines(x, x, dim, out, first, (line, f) => {
         const { a, step, n } = line;
         const max = maxOf(line);
-        const exp = line.inVectors ? f.exp : f.expSingle;
-        for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
-        const sum = sumOf(line, line.out, f);
+        const sum = raise(line, max, f);
         const inverse = f.round(1 / sum);
         for (let i = 0; i < n * step; i += step) {
           const e = line.inVectors ? a[line.out + i]! : stored(a[line.out + i]!);
@@ -155,10 +161,8 @@ export function softmaxesFrom(first: number): SoftmaxKernels {
       lines(x, x, dim, out, first, (line, f) => {
         const { a, step, n } = line;
         const max = maxOf(line);
-        const exp = line.inVectors ? f.exp : f.expSingle;
-        for (let i = 0; i < n * step; i += step) a[line.out + i] = exp(f.round(a[line.x + i]! - max));
         // PyTorch keeps sums and logarithms of a last dimension in the type of the result
-        const sum = sumOf(line, line.out, f);
+        const sum = raise(line, max, f);
         const log = line.isLast ? stored(f.log(stored(sum))) : f.log(sum);
         for (let i = 0; i < n * step; i += step) a[line.out + i] = f.round(a[line.x + i]! - max) - log;
       });

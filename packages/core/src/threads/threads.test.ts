@@ -25,7 +25,7 @@ afterEach(() => {
   setNumThreads(before);
 });
 
-/** A digest of each result, or the results themselves where they differ for another number of threads. */
+/** Computes on one, two and three threads. */
 function expectSameBits(compute: () => Tensor): void {
   const results = [1, 2, 3].map((threads) => {
     setNumThreads(threads);

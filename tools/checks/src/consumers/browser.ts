@@ -1,16 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
+import { browserArguments, browserPath } from "../browser.js";
 import { Failure } from "../run.js";
 import { type Consumer, runs } from "./folders.js";
-
-const places = [
-  process.env.FLAMBEAU_CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-const path = places.find((place) => place !== undefined && existsSync(place));
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 
 /** What runs a bundle and compares what it prints: the browser of this machine, or Node where there is none. */
 export interface Stage {
@@ -22,14 +14,14 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  if (!path)
+  if (browserPath === null)
     return {
       title: "Node",
       play: async (consumer, bundle) => runs(consumer, "node", bundle),
       async playIsolated() {},
       async close() {},
     };
-  const browser = await chromium.launch({ executablePath: path, args });
+  const browser = await chromium.launch({ executablePath: browserPath, args: [...browserArguments] });
   return {
     title: `Chromium ${browser.version()}`,
     play: (consumer, bundle) => playIn(browser, consumer, readFileSync(bundle, "utf8")),
