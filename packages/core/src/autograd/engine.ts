@@ -3,6 +3,7 @@ import { float32 } from "../dtype.js";
 import { hookedSize, hookedType, leafMoved, nanGradient, notAHookResult } from "../errors/autograd.js";
 import { Layout } from "../layout.js";
 import {
+  adopt,
   allocateOutside,
   enterScratch,
   leaveScratch,
@@ -106,7 +107,7 @@ function visit(node: Node, heap: Node | null, pass: Pass): Node | null {
   let grad = node.grad!;
   hold(node, null);
   if (node.hooks !== null && grad !== null) grad = runHooks(node.hooks, grad);
-  if (pass.capture?.has(node)) pass.capture.set(node, gradEnabled ? grad : keepOutside(grad));
+  if (pass.capture?.has(node)) pass.capture.set(node, gradEnabled ? grad : takenOutside(grad));
   checkSaved(node);
   if (node.variable !== null) {
     if (pass.accumulate) accumulate(node.variable, grad);
@@ -211,11 +212,18 @@ function accumulate(variable: Tensor, grad: Tensor): void {
   if (variable.node !== null && variable.node.variable === null) throw leafMoved();
   if ((variable.flags & Flag.gradDtype) !== 0) grad = grad.to(gradDtypeOf(variable) ?? grad.dtype);
   const sofar = variable.gradient;
-  if (sofar === null) variable.gradient = gradEnabled ? grad : unseen(keepOutside(grad));
+  if (sofar === null) variable.gradient = gradEnabled ? grad : unseen(takenOutside(grad));
   else if (gradEnabled) variable.gradient = sofar.add(grad);
   else sofar.add_(grad);
   const hooks = postAccumulateHooks.get(variable);
   if (hooks !== undefined) outsideScratch(() => hooks.forEach((hook) => hook(variable)));
+}
+
+/** What outlives the pass: the bytes themselves where the gradient is all that lies in a block of the pass, or else a copy. */
+function takenOutside(grad: Tensor): Tensor {
+  const { storage, layout, dtype } = grad;
+  const isWhole = layout.isContiguous && layout.numel * dtype.bytes === storage.bytes;
+  return isWhole && adopt(storage) ? new Tensor(storage, 0, layout.dense, dtype, null) : keepOutside(grad);
 }
 
 function unseen(grad: Tensor): Tensor {

@@ -1,7 +1,7 @@
 import { onEvictedUse, Storage } from "../storage.js";
 import { blockBytes, blockSize, freeBlock, takeBlock } from "./blocks.js";
 import { regions, u8 } from "./heap.js";
-import { allocateLarge, largeBytes, readmit } from "./large.js";
+import { adoptLarge, allocateLarge, largeBytes, readmit } from "./large.js";
 import { Bump, Ring, ringBytes } from "./ring.js";
 import { disposed, evictedBytes, Slab } from "./slab.js";
 import { settle, tenuredBytes, unsettle } from "./tenured.js";
@@ -46,7 +46,7 @@ function makeRoom(): void {
 
 function allocateScratch(bytes: number): Storage {
   const size = blockSize(bytes);
-  const slab = new Slab(takeBlock(size), size);
+  const slab = new Slab(takeBlock(size), size, bytes);
   scratchLarge.push(slab);
   return new Storage(slab, 0, bytes);
 }
@@ -69,6 +69,15 @@ export function tidyScratch(): void {
     else freeSlab(slab);
   }
   scratchLarge.length = kept;
+}
+
+/** Lets the bytes of a large gradient outlive the pass where they are; false unless they are the pass's own and nobody else waits for them. */
+export function adopt({ slab }: Storage): boolean {
+  const at = slab.holders > 0 ? -1 : scratchLarge.indexOf(slab);
+  if (at < 0) return false;
+  scratchLarge.splice(at, 1);
+  adoptLarge(slab);
+  return true;
 }
 
 export function leaveScratch(): void {

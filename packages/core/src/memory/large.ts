@@ -33,9 +33,19 @@ function enqueue(bytes: number, opBegins: boolean): Storage {
   evictBeyond(budget - size);
   if (opBegins) freeResting();
   const slab = new Slab(takeBlockOrMakeRoom(size, opBegins), size, bytes);
-  largeBytes += size;
-  queue.push(slab);
+  append(slab);
   return new Storage(slab, 0, bytes);
+}
+
+/** Takes in a block that was somebody else's. */
+export function adoptLarge(slab: Slab): void {
+  evictBeyond(budget - slab.bytes);
+  append(slab);
+}
+
+function append(slab: Slab): void {
+  largeBytes += slab.bytes;
+  queue.push(slab);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { memoryStats, noGrad, ones, type Tensor, tensor, zeros } from "../index.js";
+import { grad, memoryStats, noGrad, ones, profile, type Tensor, tensor, zeros } from "../index.js";
 
 const resident = (): number => process.memoryUsage.rss() / 2 ** 20;
 
@@ -92,6 +92,53 @@ describe("a backward pass", () => {
       return most - before;
     };
     expect(pass(100)).toBeLessThan(4 * 2 ** 20); // all of them would be 40 MB
+  });
+});
+
+describe("a large gradient", () => {
+  const copies = (body: () => void): number =>
+    profile(body)
+      .keyAverages()
+      .find(({ key }) => key === "copy")?.count ?? 0;
+
+  it("goes to its leaf as it is, without a copy", () => {
+    const w = zeros([5000], { requiresGrad: true });
+    expect(copies(() => w.mul(2).sum().backward())).toBe(0);
+    for (let i = 0; i < 50; i++) zeros([5000], { requiresGrad: true }).mul(i).sum().backward();
+    expect(w.grad!.tolist()).toEqual(Array(5000).fill(2));
+  });
+
+  it("is copied where it is spread out, or somebody else's", () => {
+    const w = zeros([5000], { requiresGrad: true });
+    expect(copies(() => w.sum().backward())).toBe(1);
+    const gradient = ones([5000]);
+    w.grad = null;
+    w.view([50, 100]).view([5000]).backward({ gradient });
+    w.grad!.zero_();
+    expect(gradient.sum().item()).toBe(5000);
+  });
+
+  it("that reaches two leaves is shared by neither, nor with a tensor in between", () => {
+    const [x, y] = [zeros([5000], { requiresGrad: true }), zeros([5000], { requiresGrad: true })];
+    const sum = x.add(y.view([5000]));
+    sum.retainGrad();
+    sum.mul(2).sum().backward();
+    x.grad!.fill_(7);
+    y.grad!.fill_(8);
+    expect([x, y, sum].map((z) => z.grad!.at(4999).item())).toEqual([7, 8, 2]);
+    const [dx, dsum] = grad(x.add(y).mul(3).sum(), [x, y]);
+    dx!.zero_();
+    expect(dsum!.at(4999).item()).toBe(3);
+  });
+
+  it("asked for on the way passes on unharmed", () => {
+    const x = zeros([5000], { requiresGrad: true });
+    const y = x.mul(2);
+    const [dy, dx] = grad(y.view([5000]).mul(3).sum(), [y, x]);
+    dy!.zero_();
+    expect(dx!.at(4999).item()).toBe(6);
+    const [once, twice] = grad(y.view([50, 100]).mul(3).sum(), [y, x], {});
+    expect([once!.at(0).item(), twice!.at(0).item()]).toEqual([3, 6]);
   });
 });
 
