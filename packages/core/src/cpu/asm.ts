@@ -2,10 +2,11 @@ import { memoryIsShared, memoryLimits } from "../memory/heap.js";
 
 /** A small WebAssembly assembler: just what the kernels use. */
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 export const F32 = 0x7d;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
-export type Type = typeof I32 | typeof F32 | typeof F64 | typeof V128;
+export type Type = typeof I32 | typeof I64 | typeof F32 | typeof F64 | typeof V128;
 
 /** As many parameters or results that are integers. */
 export const integers = (count: number): Type[] => new Array<Type>(count).fill(I32);

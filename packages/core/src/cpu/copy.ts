@@ -4,6 +4,7 @@ import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { copyBox, type Extent, type Steps } from "./boxes.js";
 import { copyBytes } from "./bytes.js";
+import { converter } from "./convert.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { hasVectors } from "./instructions.js";
 import { matrixFunctions } from "./matrix.js";
@@ -27,14 +28,13 @@ export function placeOf(x: Operand, layout: Layout): Place {
 export function copyElements(shape: Shape, from: Place, to: Place): void {
   const dims = merge(shape, from.strides, to.strides);
   if (dims === null) return;
-  const decode = decoder(from.dtype);
-  const encode = encoder(from.dtype, to.dtype);
   const same = from.dtype === to.dtype;
   if (hasVectors && same && from.dtype.shift >= 2 && dims.length > 1)
     return turns(dims) ? copyTurned(dims, from, to) : copyBoxes(dims, from, to);
+  if (hasVectors && !same) return convertRows(dims, from, to);
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
-  const inner = same ? copyRows[from.dtype.shift]! : convertRow(decode, encode);
+  const inner = same ? copyRows[from.dtype.shift]! : convertRow(from.dtype, to.dtype);
   walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) =>
     inner(source, a, dim.from, target, b, dim.to, dim.size),
   );
@@ -94,6 +94,14 @@ function copyBoxes(dims: readonly Dim[], from: Place, to: Place): void {
   );
 }
 
+function convertRows(dims: readonly Dim[], from: Place, to: Place): void {
+  const convert = converter(from.dtype, to.dtype);
+  const [fromShift, toShift] = [from.dtype.shift, to.dtype.shift];
+  walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) =>
+    convert(a << fromShift, dim.from << fromShift, b << toShift, dim.to << toShift, dim.size),
+  );
+}
+
 function walk(
   dims: readonly Dim[],
   d: number,
@@ -129,7 +137,9 @@ const copyRows: readonly Row[] = [
   },
 ];
 
-function convertRow(decode: ((raw: number) => number) | null, encode: ((value: never) => number | bigint) | null): Row {
+function convertRow(from: DType, to: DType): Row {
+  const decode = decoder(from);
+  const encode = encoder(from, to);
   return (source, a, aStep, target, b, bStep, n) => {
     for (let i = 0; i < n; i++) {
       const raw = source[a + i * aStep]!;

@@ -51,14 +51,22 @@ export function toBigInt(value: number): bigint {
   return lowest;
 }
 
+/** An int64 as a double that rounds to float32 as the integer does: what a double cannot hold leaves its mark. */
+function toSingle(value: bigint): number {
+  if (Number.isSafeInteger(Number(value))) return Number(value);
+  return Number((value >> 12n) | ((value & 4095n) === 0n ? 0n : 1n)) * 4096;
+}
+
 /** How a number is stored as `dtype`, where assignment to the typed array does not do it. */
 export function encoder(from: DType, to: DType): ((value: never) => number | bigint) | null {
   const big = from === int64;
   if (to === int64) return big ? null : (toBigInt as (value: never) => bigint);
   if (to === bool) return big ? (v: bigint) => (v === 0n ? 0 : 1) : (v: number) => (v === 0 ? 0 : 1);
-  if (to === float16) return (v: number | bigint) => float16Bits(Number(v));
-  if (to === bfloat16) return (v: number | bigint) => bfloat16Bits(Number(v));
-  if (big) return to.isFloatingPoint ? Number : (v: bigint) => Number(BigInt.asIntN(32, v));
+  const single = big ? toSingle : Number;
+  if (to === float16) return (v: never) => float16Bits(single(v));
+  if (to === bfloat16) return (v: never) => bfloat16Bits(single(v));
+  if (big && to.isFloatingPoint) return to === float32 ? toSingle : Number;
+  if (big) return (v: bigint) => Number(BigInt.asIntN(32, v));
   if (from.isFloatingPoint && to === int32) return floatToInt32;
   if (from.isFloatingPoint && (to === uint8 || to === int8 || to === int16)) return floatToInt32;
   return null;
