@@ -7,8 +7,11 @@ import { Counter, countersAt, rowHead, rowLength, startsAt, tableAt } from "./bo
 /** How often it looks for more work before it sleeps: some tens of microseconds, as small operations follow each other. */
 const looks = 20_000;
 
-/** The program of a helper; a function of the memory and of how many helpers were there before it. */
-const program = `(memory, place) => {
+/** What a helper tells of itself: whether it may have a task, and a file that it keeps open. */
+const Life = { busy: 0, file: 1 } as const;
+
+/** The program of a helper; a function of the memory, of how many helpers were there before it, and of what it tells of itself. */
+const program = `(memory, place, life) => {
   const counters = new Int32Array(memory.buffer, ${countersAt << 2});
   const starts = new Int32Array(memory.buffer, ${startsAt << 2});
   const table = new Float64Array(memory.buffer, ${tableAt << 3});
@@ -23,6 +26,7 @@ const program = `(memory, place) => {
     return functions[index];
   };
   const callOpen = () => {
+    Atomics.store(life, ${Life.busy}, 1);
     for (let open; (open = Atomics.sub(counters, ${Counter.open}, 1)) > 0; ) {
       try {
         for (let row = starts[open - 1] * ${rowLength}; row < starts[open] * ${rowLength}; row += ${rowLength}) {
@@ -36,6 +40,7 @@ const program = `(memory, place) => {
       }
       if (Atomics.add(counters, ${Counter.done}, 1) + 1 === counters[${Counter.tasks}]) Atomics.notify(counters, ${Counter.done});
     }
+    Atomics.store(life, ${Life.busy}, 0);
   };
   for (let seen = -1; ; seen = Atomics.load(counters, ${Counter.round})) {
     if (place < Atomics.load(counters, ${Counter.helpers})) callOpen();
@@ -46,17 +51,27 @@ const program = `(memory, place) => {
 
 /** A worker of Node or of a browser. */
 export interface Helper {
+  /** Whether it may have a task. */
+  isBusy(): boolean;
+  /** Whether it has ended, or not yet begun; null where nobody can know. */
+  isGone(): boolean | null;
   terminate(): unknown;
 }
 
-interface NodeWorker extends Helper {
+interface AnyWorker {
+  terminate(): unknown;
+}
+interface NodeWorker extends AnyWorker {
   unref(): void;
   on(event: "error" | "exit", listener: () => void): void;
 }
 interface NodeThreads {
   readonly Worker: new (code: string, options: object) => NodeWorker;
 }
-interface WebWorker extends Helper {
+interface NodeFiles {
+  fstatSync(file: number): unknown;
+}
+interface WebWorker extends AnyWorker {
   postMessage(message: unknown): void;
   onerror: () => void;
 }
@@ -76,32 +91,66 @@ function builtin<T>(name: string): T | undefined {
 /** Hears that a helper died, or that a page's policy does not let it start. */
 export type Lost = (isRefused: boolean) => void;
 
+/** What a helper is given. */
+interface Start {
+  readonly memory: typeof memory;
+  readonly place: number;
+  readonly life: Int32Array;
+}
+
 /** Starts a helper; null where the engine or the policy of a process does not allow it. */
 export function startHelper(shared: typeof memory, place: number, lost: Lost): Helper | null {
   const threads = builtin<NodeThreads>("node:worker_threads");
+  const life = new Int32Array(new SharedArrayBuffer(8));
+  const start: Start = { memory: shared, place, life };
   try {
-    return threads === undefined ? inBrowser(shared, place, lost) : inNode(threads, shared, place, lost);
+    const worker = threads === undefined ? inBrowser(start, lost) : inNode(threads, start, lost);
+    if (worker === null) return null;
+    return {
+      isBusy: () => Atomics.load(life, Life.busy) !== 0,
+      isGone: () => (threads === undefined ? null : isClosed(Atomics.load(life, Life.file))),
+      terminate: () => worker.terminate(),
+    };
   } catch {
     return null;
   }
 }
 
-function inNode({ Worker }: NodeThreads, shared: typeof memory, place: number, lost: Lost): Helper {
-  const code = `const { memory, place } = require("node:worker_threads").workerData; (${program})(memory, place);`;
+// Events do not reach a thread that waits. But Node closes the files of a worker that ends, whatever ends it, and that can be seen.
+
+function inNode({ Worker }: NodeThreads, start: Start, lost: Lost): AnyWorker {
+  const code = `const { memory, place, life } = require("node:worker_threads").workerData;
+  let file = -1;
+  try {
+    file = require("node:fs").openSync(require("node:os").devNull);
+  } catch {} // files may be forbidden
+  Atomics.store(life, ${Life.file}, file);
+  (${program})(memory, place, life);`;
   // it needs nothing of what the program is started with, such as loaders
-  const worker = new Worker(code, { eval: true, workerData: { memory: shared, place }, execArgv: [], env: {} });
+  const worker = new Worker(code, { eval: true, workerData: start, execArgv: [], env: {} });
   for (const event of ["error", "exit"] as const) worker.on(event, () => lost(false));
   worker.unref();
   return worker;
 }
 
-function inBrowser(shared: typeof memory, place: number, lost: Lost): Helper | null {
+/** Whether the file of a helper is closed, or not open yet; null if it has none. */
+function isClosed(file: number): boolean | null {
+  if (file <= 0) return file === 0 ? true : null;
+  try {
+    builtin<NodeFiles>("node:fs")!.fstatSync(file);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function inBrowser(start: Start, lost: Lost): AnyWorker | null {
   if (Worker === undefined || Blob === undefined || URL === undefined) return null;
-  const code = `onmessage = ({ data: { memory, place } }) => (${program})(memory, place);`;
+  const code = `onmessage = ({ data: { memory, place, life } }) => (${program})(memory, place, life);`;
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   // what goes wrong later is caught there
   worker.onerror = () => lost(true);
-  worker.postMessage({ memory: shared, place });
+  worker.postMessage(start);
   return worker;
 }
 

@@ -38,7 +38,7 @@ export function isNoting(): boolean {
 class TableIsFull extends Error {}
 
 let helpers: Helper[] = [];
-/** Whether no helper can be started here; this thread then does everything. */
+/** Whether no helper can be started here, or one that was given up might still write; this thread then does everything. */
 let refused = false;
 
 /** Notes a call; those before it are run first, if the table is full. */
@@ -88,7 +88,7 @@ const worthwhile = 1 << 20;
 
 /** Into how many calls to divide work, measured in multiplications: several for each thread, so that none waits long for the last. */
 export function partsOf(work: number): number {
-  if (work < worthwhile || inTask) return 1;
+  if (work < worthwhile || inTask || refused) return 1;
   const threads = getNumThreads();
   return threads === 1 ? 1 : Math.min(4 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
 }
@@ -142,7 +142,7 @@ function runInOwnSpace(bytes: number): void {
     runNoted();
   } finally {
     forgetNoted(); // there may have been no room
-    if (space > 0) freeBlock(space, size);
+    if (space > 0 && !refused) freeBlock(space, size);
   }
 }
 
@@ -161,7 +161,7 @@ export function runNoted(): number[] {
   i32[startsAt + count] = calls.length;
   const wanted = Math.min(getNumThreads(), count, maxThreads) - 1;
   startHelpers(wanted);
-  write(Counter.helpers, wanted);
+  write(Counter.helpers, Math.min(wanted, helpers.length));
   write(Counter.tasks, count);
   write(Counter.failed, 0);
   write(Counter.done, 0);
@@ -185,7 +185,7 @@ function startHelpers(wanted: number): void {
   while (helpers.length < wanted && !refused) {
     const helper = startHelper(memory, helpers.length, (isRefused) => {
       if (!helpers.includes(helper!)) return;
-      refused = isRefused;
+      refused ||= isRefused;
       forget();
     });
     if (helper === null) refused = true;
@@ -210,17 +210,23 @@ function takePart(): void {
   }
 }
 
-/** A page's own thread must not sleep. */
-const maySleep = !("document" in globalThis);
 function awaitOthers(count: number): void {
   for (let done = read(Counter.done), naps = 0; done < count; naps++) {
-    if (naps > patience.naps) throw lostThread();
     nap(done);
     const now = read(Counter.done);
     if (now > done) naps = 0;
+    else if (helpers.some((helper) => helper.isBusy() && isLost(helper, naps))) throw lostThread();
     done = now;
   }
 }
+
+/** Whether a helper has ended, or was waited for in vain so often. */
+function isLost(helper: Helper, naps: number): boolean {
+  return helper.isGone() ?? naps >= patience.naps;
+}
+
+/** A page's own thread must not sleep. */
+const maySleep = !("document" in globalThis);
 
 /** Waits until more than `done` calls are done, but not for long; awake at first, because most calls end soon. */
 function nap(done: number): void {
@@ -229,12 +235,15 @@ function nap(done: number): void {
   else for (const end = Date.now() + patience.milliseconds; read(Counter.done) === done && Date.now() < end; );
 }
 
-/** The next round starts new helpers; these may be dead, or write where they should not. */
+/** The next round starts new helpers, as soon as these write no more: one may be late in the midst of a task. */
 function forget(): void {
   write(Counter.open, 0);
   const old = helpers;
   helpers = [];
   for (const helper of old) helper.terminate();
+  for (let naps = 0; naps < patience.naps && old.some((helper) => helper.isGone() === false); naps++)
+    nap(read(Counter.done));
+  refused ||= old.some((helper) => helper.isGone() !== true);
 }
 
 const addresses = new Map<Uint8Array, number>();

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import threads from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Func, I32 } from "../cpu/asm.js";
 import {
@@ -148,33 +149,75 @@ describe("setNumThreads", () => {
   });
 });
 
-describe("a thread that dies", () => {
-  const spin = (): Func => new Func("spin", [I32]).repeat(0, () => {});
+describe("a helper that takes a task", () => {
+  const { Worker } = threads;
+  afterEach(() => {
+    threads.Worker = Worker;
+    vi.doUnmock("./patience.js");
+    vi.resetModules();
+  });
 
-  test("makes the call in flight an error, and the next call works", async () => {
+  /** Tasks that it has done. */
+  const tasks = new Int32Array(new SharedArrayBuffer(4));
+
+  /** A library of its own, whose first helper runs `disturbance` in the midst of a task; gives what a call on two threads comes to. */
+  async function outcomeWith(disturbance: string, change = (program: string) => program) {
+    tasks[0] = 0;
     vi.resetModules();
     vi.doMock("./patience.js", () => ({ patience: { naps: 4, milliseconds: 25 } }));
+    let started = 0;
+    threads.Worker = class extends Worker {
+      constructor(program: string, options: { workerData: object }) {
+        const disturbed = `const { tasks } = require("node:worker_threads").workerData; ${change(program)}`;
+        options.workerData = { ...options.workerData, tasks };
+        super(
+          started++ > 0 ? program : disturbed.replace("table[row] = ", `${disturbance}; tasks[0]++; table[row] = `),
+          options,
+        );
+      }
+    } as typeof Worker;
     const library = await import("../index.js");
     const { note, runNoted } = await import("./pool.js");
     const { compile } = await import("../cpu/compiled.js");
-    const { spin: f } = compile<{ spin: (turns: number) => void }>([spin()]);
+    const { spin } = compile<{ spin: (turns: number) => void }>([new Func("spin", [I32]).repeat(0, () => {})]);
     library.setNumThreads(2);
-    // who is late takes the first call, which lasts longer than anybody is waited for; this thread may be late once or twice
     const attempt = (): unknown => {
-      note(f, 2 ** 31 - 1);
-      note(f, 2 ** 26);
+      for (let i = 0; i < 8; i++) note(spin, 2 ** 24);
       try {
         return runNoted();
       } catch (error) {
         return error;
       }
     };
+    // it may come too late for a task
     let outcome = attempt();
-    for (let i = 0; i < 5 && !(outcome instanceof Error); i++) outcome = attempt();
-    expect(String(outcome)).toContain("threads: a thread stopped in the middle of an operation, whose result is lost");
+    for (let i = 0; i < 100 && !(outcome instanceof Error) && tasks[0] === 0; i++) outcome = attempt();
     const ones = library.ones([128, 128]);
-    expect(ones.matmul(ones).eq(128).all().item()).toBe(true);
-    vi.doUnmock("./patience.js");
-    vi.resetModules();
+    const isRight = ones.matmul(ones).eq(128).all().item();
+    return { outcome: String(outcome), isRight, started };
+  }
+  const lost = "Error: threads: a thread stopped in the middle of an operation, whose result is lost; ";
+
+  test("and ends makes the call in flight an error, and the next starts another", async () => {
+    const { outcome, isRight, started } = await outcomeWith("process.exit()");
+    expect(outcome).toContain(lost);
+    expect(isRight).toBe(true);
+    expect(started).toBe(2);
+  });
+
+  test("and does not return, where nobody can know whether it has ended, is the last one", async () => {
+    const noFiles = (program: string) => program.replace("openSync(", "openSync(forbidden, ");
+    const { outcome, isRight, started } = await outcomeWith("for (;;)", noFiles);
+    expect(outcome).toContain(lost);
+    expect(isRight).toBe(true);
+    expect(started).toBe(1);
+  });
+
+  test("and is slow is waited for", async () => {
+    const { outcome, isRight, started } = await outcomeWith("Atomics.wait(tasks, 0, 0, 300)");
+    expect(outcome).not.toContain("Error");
+    expect(tasks[0]).toBeGreaterThan(0);
+    expect(isRight).toBe(true);
+    expect(started).toBe(1);
   });
 });
