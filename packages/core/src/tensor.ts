@@ -31,6 +31,8 @@ export const Flag = {
   transient: 256,
   /** A gradient that only its leaf refers to. */
   unseen: 512,
+  /** A leaf with hooks that run when it has its gradient. */
+  hooked: 1024,
 } as const;
 
 // Mathematics lives in `ops/`; the files of `methods/` install the methods. The fields are the library's own; what users read

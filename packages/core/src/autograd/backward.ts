@@ -13,7 +13,7 @@ import {
 import { outsideScratch } from "../memory/allocator.js";
 import { Flag, Tensor } from "../tensor.js";
 import { warnOnce } from "../warnings.js";
-import { keepOutside, postAccumulateHooks, type Root, runPass } from "./engine.js";
+import { keepOutside, type Pass, postAccumulateHooks, type Root, runPass } from "./engine.js";
 import { edgesOf } from "./leaves.js";
 import type { Hook, Node } from "./node.js";
 import { nodeOf } from "./tracking.js";
@@ -39,9 +39,13 @@ export interface BackwardOptions {
  * w.mul(w).sum().backward();
  * w.grad!.tolist() // => [3, 4]
  */
-export function backward(x: Tensor, { gradient = null, ...options }: BackwardOptions = {}): void {
-  backwardAll(x, [gradient], options);
+export function backward(x: Tensor, options?: BackwardOptions): void {
+  if (options === undefined) runPass([rootOf(x, null)], plainPass);
+  else backwardAll(x, [options.gradient ?? null], options);
 }
+
+/** What nearly all passes are. */
+const plainPass: Pass = { retainGraph: false, createGraph: false, mark: 0, accumulate: true, capture: null };
 
 /**
  * Adds the gradients of the sum of several tensors to the `grad` of the leaves they were computed from.
@@ -206,6 +210,7 @@ export function registerPostAccumulateGradHook(x: Tensor, hook: (x: Tensor) => v
   if (node.variable === null) throw new Error("post accumulate grad hooks cannot be registered on non-leaf tensors");
   let hooks = postAccumulateHooks.get(x);
   if (hooks === undefined) postAccumulateHooks.set(x, (hooks = []));
+  x.flags |= Flag.hooked;
   return handleOf(hooks, hook);
 }
 

@@ -215,8 +215,15 @@ function accumulate(variable: Tensor, grad: Tensor): void {
   if (sofar === null) variable.gradient = gradEnabled ? grad : unseen(takenOutside(grad));
   else if (gradEnabled) variable.gradient = sofar.add(grad);
   else sofar.add_(grad);
-  const hooks = postAccumulateHooks.get(variable);
-  if (hooks !== undefined) outsideScratch(() => hooks.forEach((hook) => hook(variable)));
+  if ((variable.flags & Flag.hooked) !== 0) runPostAccumulateHooks(variable);
+}
+
+/** Hooks that run when a leaf has its gradient; few tensors have any, and those are flagged. */
+export const postAccumulateHooks: WeakMap<Tensor, ((x: Tensor) => void)[]> = new WeakMap();
+
+function runPostAccumulateHooks(variable: Tensor): void {
+  const hooks = postAccumulateHooks.get(variable)!;
+  outsideScratch(() => hooks.forEach((hook) => hook(variable)));
 }
 
 /** What outlives the pass: the bytes themselves where the gradient is all that lies in a block of the pass, or else a copy. */
@@ -230,9 +237,6 @@ function unseen(grad: Tensor): Tensor {
   grad.flags |= Flag.unseen;
   return grad;
 }
-
-/** Hooks that run when a leaf has its gradient; few tensors have any. */
-export const postAccumulateHooks: WeakMap<Tensor, ((x: Tensor) => void)[]> = new WeakMap();
 
 /** A copy that outlives the pass. */
 export function keepOutside(grad: Tensor): Tensor {

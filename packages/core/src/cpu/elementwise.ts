@@ -12,10 +12,11 @@ import { f32, i64, u8 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 import type { Operand } from "../tensor.js";
+import { copyBytes } from "./bytes.js";
 import { copyElements, placeOf } from "./copy.js";
 import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
 import { nextafter } from "./nextafter.js";
-import { finishRun, runOf, startRun, takeRun } from "./run.js";
+import { finishRun, isRun, ownRun, runOf, startRun, takeRun } from "./run.js";
 
 // The plain kernels: any layout, any type. They define the truth. Assigning to a typed array rounds or wraps, so a rule that rounds
 // once needs no care.
@@ -310,6 +311,13 @@ export const elementwise: ElementwiseKernels = {
   },
 
   copy(x, out) {
+    const { dtype, layout } = out;
+    if (x.dtype === dtype && layout.isContiguous && isRun(x, layout, dtype)) {
+      const { shift } = dtype;
+      const start = ownRun(x);
+      copyBytes(ownRun(out) << shift, start << shift, layout.numel << shift);
+      return;
+    }
     const from = placeOf(x, out.layout.dense);
     copyElements(out.layout.shape, from, placeOf(out, out.layout));
   },

@@ -50,14 +50,14 @@ export const addScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 export function add(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
   if (isNumber(x)) return add(asLeft(x, y), y, options);
   const alpha = options?.alpha ?? 1;
-  if (isScalar(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
+  if (isNumber(y)) return applyScalar(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(addOp, x, y) : applyBinary(addScaledOp, x, y, alpha);
 }
 
 /** `add` into `x`. */
 export function add_(x: Tensor, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
   const alpha = options?.alpha ?? 1;
-  if (isScalar(y)) return applyScalarInPlace(addScalarOp, x, scaled(y, alpha, x));
+  if (isNumber(y)) return applyScalarInPlace(addScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(addOp, x, y) : applyBinaryInPlace(addScaledOp, x, y, alpha);
 }
 
@@ -120,14 +120,14 @@ export const subScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
 export function sub(x: Tensor | Scalar, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
   if (isNumber(x)) return sub(asLeft(x, y), y, options);
   const alpha = options?.alpha ?? 1;
-  if (isScalar(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
+  if (isNumber(y)) return applyScalar(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinary(subOp, x, y) : applyBinary(subScaledOp, x, y, alpha);
 }
 
 /** `sub` into `x`. */
 export function sub_(x: Tensor, y: Tensor | Scalar, options?: AlphaOptions): Tensor {
   const alpha = options?.alpha ?? 1;
-  if (isScalar(y)) return applyScalarInPlace(subScalarOp, x, scaled(y, alpha, x));
+  if (isNumber(y)) return applyScalarInPlace(subScalarOp, x, scaled(y, alpha, x));
   return alpha === 1 ? applyBinaryInPlace(subOp, x, y) : applyBinaryInPlace(subScaledOp, x, y, alpha);
 }
 
@@ -178,12 +178,12 @@ export const mulScalarOp: UnaryOp<Scalar> = unaryOp<Scalar>({
  */
 export function mul(x: Tensor | Scalar, y: Tensor | Scalar): Tensor {
   if (isNumber(x)) return mul(asLeft(x, y), y);
-  return isScalar(y) ? applyScalar(mulScalarOp, x, y) : applyBinary(mulOp, x, y);
+  return isNumber(y) ? applyScalar(mulScalarOp, x, y) : applyBinary(mulOp, x, y);
 }
 
 /** `mul` into `x`. */
 export function mul_(x: Tensor, y: Tensor | Scalar): Tensor {
-  return isScalar(y) ? applyScalarInPlace(mulScalarOp, x, y) : applyBinaryInPlace(mulOp, x, y);
+  return isNumber(y) ? applyScalarInPlace(mulScalarOp, x, y) : applyBinaryInPlace(mulOp, x, y);
 }
 
 export const divOp: BinaryOp<void> = binaryOp({
@@ -220,14 +220,14 @@ export function div(x: Tensor | Scalar, y: Tensor | Scalar, options?: DivOptions
   if (isNumber(x)) return div(asLeft(x, y), y, options);
   const roundingMode = options?.roundingMode ?? null;
   if (roundingMode !== null) return applyOperands(roundingOp(roundingMode), x, y);
-  return isScalar(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
+  return isNumber(y) ? applyScalar(divScalarOp, x, y) : applyBinary(divOp, x, y);
 }
 
 /** `div` into `x`. */
 export function div_(x: Tensor, y: Tensor | Scalar, options?: DivOptions): Tensor {
   const roundingMode = options?.roundingMode ?? null;
   if (roundingMode !== null) return applyOperandsInPlace(roundingOp(roundingMode), x, y);
-  return isScalar(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
+  return isNumber(y) ? applyScalarInPlace(divScalarOp, x, y) : applyBinaryInPlace(divOp, x, y);
 }
 
 function roundingOp(mode: "trunc" | "floor"): BinaryOp<void> {

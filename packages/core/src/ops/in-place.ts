@@ -8,7 +8,7 @@ import { inferenceInPlace, leafInPlace, leafViewInPlace, overlappingWrite, share
 import { notAnOperand, notATensor } from "../errors/kind.js";
 import { cannotBroadcastInto } from "../errors/shape.js";
 import { cannotCast } from "../errors/type.js";
-import { broadcastShapes, sameShape } from "../layout.js";
+import { broadcast, sameShape } from "../layout.js";
 import { promoteScalar, type Scalar } from "../scalar.js";
 import { Flag, isTracked, type Tensor } from "../tensor.js";
 import { computeType, nodeFor, promoteOperands, resultType } from "./apply.js";
@@ -139,8 +139,8 @@ export function applyBinaryInPlace<A = void>(op: BinaryOp<A>, x: Tensor, y: Tens
   const promoted = x.dtype === y.dtype ? x.dtype : promoteOperands(x, y);
   const dtype = promoted === x.dtype && op.result === 0 ? promoted : checkType(op, x, promoted);
   if (y.layout !== x.layout) {
-    const shape = broadcastShapes(x.layout.shape, y.layout.shape);
-    if (!sameShape(shape, x.layout.shape)) throw cannotBroadcastInto(x.layout.shape, shape);
+    const both = broadcast(x.layout, y.layout);
+    if (!both.hasShapeOf(x.layout)) throw cannotBroadcastInto(x.layout.shape, both.shape);
   }
   // what the op reads has its history from before the write
   const toX = gradEnabled && op.dx !== null ? nodeOf(x) : null;

@@ -3,7 +3,6 @@ import { decoder, elementsOf } from "../cpu/elements.js";
 import { takeRun } from "../cpu/run.js";
 import { bool, int64 } from "../dtype.js";
 import { numpyOfTracked } from "../errors/creation.js";
-import { bytesOf } from "../memory/allocator.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { isTracked, type Tensor } from "../tensor.js";
 import type { TypedArray } from "./data.js";
@@ -93,12 +92,17 @@ function readOne(x: Tensor): number | bigint {
     const decode = decoder(dtype);
     return decode === null ? raw : decode(raw as number);
   }
-  const bytes = bytesOf(storage).slice(x.offset << dtype.shift, (x.offset + 1) << dtype.shift);
-  return readBytes(bytes, x);
+  const start = storage.start + (x.offset << dtype.shift);
+  single.set(storage.slab.evictedBytes(start, dtype.bytes));
+  return readBytes(x);
 }
 
-function readBytes(bytes: Uint8Array, x: Tensor): number | bigint {
-  const view = new DataView(bytes.buffer);
+/** Room for one element. */
+const single = new Uint8Array(8);
+const singleView = new DataView(single.buffer);
+
+function readBytes(x: Tensor): number | bigint {
+  const view = singleView;
   switch (x.dtype.name) {
     case "float32":
       return view.getFloat32(0, true);
