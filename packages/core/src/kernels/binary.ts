@@ -1,4 +1,5 @@
 import { gammainc, gammaincc } from "../numeric/gamma.js";
+import { geluSlope32 } from "../numeric/gelu.js";
 import { hypot } from "../numeric/hypot.js";
 import * as integer from "../numeric/integer.js";
 import { isNegative } from "../numeric/rounding.js";
@@ -41,6 +42,7 @@ export const Binary = {
   xlogy: 31,
   zeta: 32,
   ldexp: 33,
+  geluGrad: 34,
 } as const;
 export type Binary = (typeof Binary)[keyof typeof Binary];
 
@@ -125,6 +127,7 @@ const rules = {
   xlogy: { float: (x, y, { round }) => (y !== y ? y : x === 0 ? 0 : x * round(Math.log(y))) },
   zeta: { float: zeta },
   ldexp: { float: ldexp },
+  geluGrad: { float: (grad, x) => grad * geluSlope32(x) },
 } satisfies Record<keyof typeof Binary, BinaryRule>;
 
 /** By number. */

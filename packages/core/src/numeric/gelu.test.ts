@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { gelu32 } from "./gelu.js";
+import { gelu32, geluSlope32 } from "./gelu.js";
 
 const { fround } = Math;
 
@@ -34,4 +34,28 @@ it("halves denormal numbers, and has no value for infinities", () => {
   expect([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN].map(gelu32)).toEqual(
     Array(3).fill(Number.NaN),
   );
+});
+
+it("has PyTorch's slopes", () => {
+  // x = torch.tensor(x, requires_grad=True); torch.nn.functional.gelu(x).sum().backward(); x.grad
+  const slopes = [
+    [0.1, 0.57952315],
+    [-0.1, 0.42047682],
+    [0.5, 0.86749506],
+    [-0.7, 0.023385853],
+    [1.1, 1.1039712],
+    [-1.9, -0.095953554],
+    [2.3, 1.0544281],
+    [3, 1.0119456],
+    [-4.2, -0.00023421645],
+    [-5.5, -5.662441e-7],
+    [5.6, 1.0000004],
+    [13.1, 1],
+    [-13.3, 0],
+    [-0, 0.5],
+    [1e-40, 0.5],
+    [1e30, 1],
+  ] as const;
+  for (const [x, slope] of slopes) expect(fround(geluSlope32(fround(x)))).toBe(fround(slope));
+  for (const x of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]) expect(geluSlope32(x)).toBeNaN();
 });

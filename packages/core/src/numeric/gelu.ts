@@ -1,7 +1,8 @@
 import { fma32 } from "./fma.js";
+import { isNegative } from "./rounding.js";
 
-// `x Φ(x)` of a float32 with the bits that PyTorch's tensors have on x86: Φ comes from polynomials of degree 5 for erf(|x| / √2), one
-// for each quarter of an octave of |x|. The coefficients are oneDNN's.
+// `x Φ(x)` of a float32 and its derivative with the bits that PyTorch's tensors have on x86. The coefficients are oneDNN's.
+// Φ comes from polynomials of degree 5 for erf(|x| / √2), one for each quarter of an octave of |x|.
 
 const { fround } = Math;
 
@@ -52,4 +53,38 @@ export function gelu32(x: number): number {
   let erf = c[5]!;
   for (let power = 4; power >= 0; power--) erf = fma32(erf, size, c[power]!);
   return 0.5 * fround(x * fround(1 + (x < 0 ? -erf : erf)));
+}
+
+// The derivative is Φ(x) + x φ(x), with `r = x / √2`, `q = exp(-r²)` and `erf(r) = 1 - q w p(w)`, where `w = 1 / (1 + c |r|)`: formula
+// 7.1.26 of Abramowitz and Stegun.
+
+export const ROOT_HALF: number = fround(Math.SQRT1_2);
+/** 1 / √π, rounded down. */
+export const INVERSE_ROOT_PI: number = fround(0.56418955);
+export const ERF_STEP: number = fround(0.3275911);
+/** The highest power first, as in the next one. */
+export const ERF: readonly number[] = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592].map(fround);
+export const EXP: readonly number[] = [0.008289291, 0.041897822, 0.16667652, 0.4999915, 0.9999997].map(fround);
+export const LOG2_E: number = fround(Math.LOG2E);
+export const LN2: number = fround(Math.LN2);
+/** The powers of e from here down are 0. */
+export const EXP_FROM: number = fround(-87.33655);
+
+/** `e ** x` for `x` up to 0. */
+function exp32(x: number): number {
+  if (x < EXP_FROM) return 0;
+  const n = Math.floor(fround(fround(x * LOG2_E) + 0.5));
+  const rest = fma32(-n, LN2, x);
+  return [...EXP.slice(1), 1].reduce((sum, c) => fma32(sum, rest, c), EXP[0]!) * 2 ** n;
+}
+
+/** The derivative of `gelu32`; NaN for infinities, as in PyTorch. */
+export function geluSlope32(x: number): number {
+  const r = fround(x * ROOT_HALF);
+  const q = exp32(-fround(r * r));
+  const w = fround(1 / fma32(ERF_STEP, Math.abs(r), 1));
+  const p = ERF.slice(1).reduce((sum, c) => fma32(sum, w, c), ERF[0]!);
+  const erf = fma32(-fround(q * w), p, 1);
+  const density = fround(fround(r * INVERSE_ROOT_PI) * q);
+  return fma32(isNegative(r) ? -erf : erf, 0.5, fround(density + 0.5));
 }

@@ -1,4 +1,4 @@
-import { float64, gradcheck, gradgradcheck, type Tensor, tensor } from "@flambeau/core";
+import { float64, grad, gradcheck, gradgradcheck, type Tensor, tensor } from "@flambeau/core";
 import { expect, test } from "vitest";
 import { functional } from "../index.js";
 
@@ -320,4 +320,17 @@ test.each(cases)("first and second derivatives of F.%s", (_, f) => {
   const between = [-4.1, -2.2, -1.4, -0.6, 0.15, 0.7, 1.6, 2.3, 4.1];
   expect(gradcheck(f, [inDouble(between)])).toBe(true);
   expect(gradgradcheck(f, [inDouble(between)])).toBe(true);
+});
+
+test("second derivatives of F.gelu in single precision", () => {
+  const x = tensor([-1.5, 0.25, 2], { requiresGrad: true });
+  const v = tensor([1, -2, 0.5], { requiresGrad: true });
+  // g, = torch.autograd.grad(F.gelu(x), x, v, create_graph=True)
+  const [g] = grad(functional.gelu(x), x, { gradOutputs: v, createGraph: true });
+  expect(g!.tolist()).toEqual([-0.12746915221214294, -1.3907465934753418, 0.5426159501075745]);
+  // torch.autograd.grad(g, [x, v], torch.tensor([0.5, 1.0, -1.0]))
+  const [dx, dv] = grad(g!, [x, v], { gradOutputs: tensor([0.5, 1, -1]) });
+  const second = [-0.01618969440460205, -1.4983389377593994, 0.05399096757173538];
+  (dx!.tolist() as number[]).forEach((value, i) => expect(value).toBeCloseTo(second[i]!, 6));
+  expect(dv!.tolist()).toEqual([-0.06373457610607147, 0.6953732967376709, -1.085231900215149]);
 });

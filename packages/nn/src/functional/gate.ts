@@ -1,7 +1,11 @@
 import {
   Activation,
   addcmul,
+  applyBinary,
+  Binary,
+  type BinaryOp,
   bfloat16,
+  binaryOp,
   cat,
   float32,
   type NaryOp,
@@ -64,7 +68,19 @@ const geluOp: UnaryOp<boolean> = unaryOp<boolean, "x">({
     k.activation(byTanh ? Activation.geluTanh : byErf, x, [], out, dtype);
   },
   saves: ["x"],
-  dx: (grad, { x, attr: byTanh }) => grad.mul(byTanh ? tanhSlope(x) : normalSlope(x)),
+  dx: (grad, { x, attr: byTanh }) => {
+    if (byTanh) return grad.mul(tanhSlope(x));
+    return isPiecewise(x) ? applyBinary(geluGradOp, grad, x) : grad.mul(normalSlope(x));
+  },
+});
+
+const geluGradOp: BinaryOp<void> = binaryOp<void, "y", "x" | "y">({
+  name: "geluBackward",
+  forward: (k, grad, x, out, dtype) => k.binary(Binary.geluGrad, grad, x, out, dtype),
+  saves: { dx: ["y"], dy: ["x", "y"] },
+  dx: (u, { y: x }) => applyBinary(geluGradOp, u, x),
+  // d(Φ(x) + x φ(x)) = φ(x) (2 - x²) dx
+  dy: (u, { x: grad, y: x }) => u.mul(grad).mul(density(x)).mul(x.mul(x).rsub(2)),
 });
 
 /** Where PyTorch leaves the computation to its library of layers. */
@@ -75,12 +91,16 @@ function isPiecewise({ dtype, layout }: Operand): boolean {
 /** d(x Φ(x)) = (Φ(x) + x φ(x)) dx */
 function normalSlope(x: Tensor): Tensor {
   const cumulative = x.mul(Math.SQRT1_2).erf().add(1).mul(0.5);
-  const density = x
+  return cumulative.add(x.mul(density(x)));
+}
+
+/** φ(x) */
+function density(x: Tensor): Tensor {
+  return x
     .mul(x)
     .mul(-0.5)
     .exp()
     .mul(1 / Math.sqrt(2 * Math.PI));
-  return cumulative.add(x.mul(density));
 }
 
 function tanhSlope(x: Tensor): Tensor {

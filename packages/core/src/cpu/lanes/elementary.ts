@@ -1,5 +1,4 @@
-import { f32, f64, i64, regions } from "../../memory/heap.js";
-import * as gelu from "../../numeric/gelu.js";
+import { f64, i64, regions } from "../../memory/heap.js";
 import * as sleef from "../../numeric/sleef.js";
 import * as wide from "../../numeric/wide.js";
 import type { Formula, Halves, Value, Vectors } from "./vector.js";
@@ -10,7 +9,6 @@ const [addInteger64, shiftLeft64, shiftRight64, subtractInteger64] = [0xce, 0xcb
 const [addInteger, subtractInteger, shiftLeft, shiftRight] = [0xae, 0xb1, 0xab, 0xac];
 /** The spacing of singles around this number is 1. */
 const singleSpacingOne = 1.5 * 2 ** 23;
-const [smallerInteger, largerInteger] = [0xb6, 0xb8];
 /** The smaller and the larger of two singles, or of two doubles; the first if it is NaN. */
 export const smaller = 0xea;
 export const larger = 0xeb;
@@ -24,7 +22,6 @@ function polynomial(v: Vectors, coefficients: readonly number[], x: Value): Valu
 
 /** Where tables stand, beyond all that kernels overwrite. */
 const fractionTable = regions.kernels + (1 << 13);
-const geluTable = regions.kernels + (1 << 14);
 
 /** As `split`, for both halves of a vector of numbers of moderate size. */
 function split(v: Vectors, halves: Halves): [powers: Halves, rests: Halves] {
@@ -134,23 +131,4 @@ export const exp32Formula: Formula = (v, x) => {
 export const sigmoidFormula: Formula = (v, x) => {
   const one = v.number(1);
   return v.div(one, v.add(one, exp32Formula(v, v.sub(v.number(0), x))));
-};
-
-/** The binary logarithm of the bytes of a row of coefficients of `gelu32`. */
-const geluRowBits = 5;
-
-/** `gelu32` */
-export const geluFormula: Formula = (v, x) => {
-  for (const [i, piece] of gelu.PIECES.entries()) f32.set(piece, (geluTable + (i << geluRowBits)) >> 2);
-  const size = v.abs(x);
-  const steps = v.shift(shiftRight, v.apply(subtractInteger, size, v.integer(gelu.START)), gelu.DROPPED_BITS);
-  const within = v.apply(smallerInteger, v.apply(largerInteger, steps, v.integer(0)), v.integer(gelu.LAST));
-  const piece = v.select(v.gt(size, v.number(gelu.LIMIT)), v.integer(gelu.BEYOND), within);
-  const row = v.shift(shiftLeft, piece, geluRowBits);
-  const [high, low] = [v.columns(row, geluTable + 16), v.columns(row, geluTable)];
-  const coefficients = [high[1], high[0], ...low.toReversed()];
-  // no sum is denormal: each polynomial has a constant
-  const erf = coefficients.reduce((sum, c) => v.fma(sum, size, c, false));
-  const signed = v.xor(erf, v.and(x, v.number(-0)));
-  return v.mul(v.mul(x, v.add(v.number(1), signed)), v.number(0.5));
 };

@@ -5,13 +5,13 @@ import {
   erfFormula,
   exp32Formula,
   expFormula,
-  geluFormula,
   larger,
   logFormula,
   sigmoidFormula,
   smaller,
   tanhFormula,
 } from "./elementary.js";
+import { geluFormula, geluGradFormula } from "./gelu.js";
 import { Lane } from "./lane.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
@@ -57,6 +57,7 @@ export const binaryLanes: Table = {
   [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y)),
   [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0)))),
   [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1)))),
+  [Binary.geluGrad]: binary(geluGradFormula),
 };
 
 export const compareLanes: Table = {
