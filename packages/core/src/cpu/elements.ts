@@ -38,6 +38,13 @@ export function elementsOf(dtype: DType): Elements {
   }
 }
 
+/** Writes a number as an element of a type that kernels compute in. */
+export function writeNumber(value: number | bigint, dtype: DType, at: number): void {
+  if (dtype === float32) f32[at] = value as number;
+  else if (dtype === int64) i64[at] = typeof value === "bigint" ? value : BigInt(Math.trunc(value));
+  else elementsOf(dtype)[at] = (dtype === bool ? Number(Number(value) !== 0) : Number(value)) as never;
+}
+
 /** What an element means, where it is not itself the number. */
 export function decoder(dtype: DType): ((raw: number) => number) | null {
   return dtype === float16 ? float16Value : dtype === bfloat16 ? bfloat16Value : null;

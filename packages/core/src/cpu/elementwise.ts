@@ -14,7 +14,7 @@ import { fma32, fma64 } from "../numeric/fma.js";
 import type { Operand } from "../tensor.js";
 import { copyBytes } from "./bytes.js";
 import { copyElements, placeOf } from "./copy.js";
-import { decoder, type Elements, elementsOf, encoder } from "./elements.js";
+import { decoder, type Elements, elementsOf, encoder, writeNumber } from "./elements.js";
 import { nextafter } from "./nextafter.js";
 import { finishRun, isRun, ownRun, runOf, startRun, takeRun } from "./run.js";
 
@@ -55,8 +55,7 @@ const brainPrecision: Arithmetic = { ...singlePrecision, round: roundTo(bfloat16
 /** A run of one number in `dtype`. */
 function constant(value: number | bigint, dtype: DType): number {
   const at = takeRun(1, dtype);
-  if (dtype === int64) i64[at] = typeof value === "bigint" ? value : BigInt(Math.trunc(value));
-  else elementsOf(dtype)[at] = dtype === bool ? Number(value !== 0) : Number(value);
+  writeNumber(value, dtype, at);
   return at;
 }
 
@@ -287,6 +286,13 @@ export const elementwise: ElementwiseKernels = {
       const factor = Number(value !== 0);
       return pairs(x, y, out, dtype, dtype, (i, j, k, n) => {
         for (let at = 0; at < n; at++) u8[k + at] = u8[i + at]! | (u8[j + at]! & factor);
+      });
+    }
+    if (!dtype.isFloatingPoint) {
+      const factor = Number(value);
+      return pairs(x, y, out, dtype, dtype, (i, j, k, n, elements) => {
+        const e = elements as Int32Array;
+        for (let at = 0; at < n; at++) e[k + at] = e[i + at]! + Math.imul(factor, e[j + at]!);
       });
     }
     const factor = compute === float32 ? Math.fround(Number(beside(value, dtype))) : Number(value);

@@ -1,4 +1,4 @@
-import { bool, type DType, float32 } from "../dtype.js";
+import { type DType, float32 } from "../dtype.js";
 import { Activation, type ActivationKernels } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Ternary, Unary } from "../kernels/elementwise.js";
@@ -12,9 +12,10 @@ import { gelu32 } from "../numeric/gelu.js";
 import type { Operand } from "../tensor.js";
 import { activations } from "./activation.js";
 import { elementwise } from "./elementwise.js";
-import { compute, computeFlat, computeRun, type Plain } from "./lanes/compute.js";
+import { compute, computeFlat, computeRun, type Input, type Plain } from "./lanes/compute.js";
 import {
   activationLanes,
+  addProductLane,
   addScaledLane,
   binaryLanes,
   blockLanes,
@@ -22,6 +23,7 @@ import {
   lerpNearLane,
   selectLane,
   ternaryLanes,
+  testLanes,
   unaryLanes,
 } from "./lanes/elementwise.js";
 import { largestOf, smallestOf, sumOfRun } from "./line-functions.js";
@@ -70,63 +72,67 @@ export const fastElementwise: ElementwiseKernels = {
 
   binary(kernel, x, y, out, dtype) {
     const mode = kernel < simdBinaryCount ? binaryMode(x, y, out) : -1;
-    if (mode < 0) return binary(kernel, x, y, out, dtype);
+    if (mode < 0) {
+      if (!binary(kernel, x, y, out, dtype)) elementwise.binary(kernel, x, y, out, dtype);
+      return;
+    }
     const a = address(x);
     const b = address(y);
     simdBinary(kernel, a, b, address(out), out.layout.numel << 2, mode);
   },
 
   scalar(kernel, x, value, out, dtype) {
-    if (typeof value === "bigint") return elementwise.scalar(kernel, x, value, out, dtype);
-    if (kernel === Binary.pow && match(x, out)) power(x, value, out);
+    if (kernel === Binary.pow && match(x, out)) power(x, Number(value), out);
     else if (kernel < simdBinaryCount && match(x, out)) {
       const a = address(x);
-      simdScalar(kernel, a, address(out), out.layout.numel << 2, value);
-    } else if (dtype === float32 && binaryLanes[kernel] !== undefined) binary(kernel, x, value, out, dtype);
-    else elementwise.scalar(kernel, x, value, out, dtype);
+      simdScalar(kernel, a, address(out), out.layout.numel << 2, Number(value));
+    } else if (!binary(kernel, x, value, out, dtype)) elementwise.scalar(kernel, x, value, out, dtype);
   },
 
   reversed(kernel, value, x, out, dtype) {
-    if (typeof value !== "bigint" && dtype === float32 && binaryLanes[kernel] !== undefined)
-      binary(kernel, value, x, out, dtype);
-    else elementwise.reversed(kernel, value, x, out, dtype);
+    if (!binary(kernel, value, x, out, dtype)) elementwise.reversed(kernel, value, x, out, dtype);
   },
 
   unary(kernel, x, out, dtype) {
-    const lane = unaryLanes[kernel];
     if (kernel === Unary.neg && match(x, out)) {
       const a = address(x);
       simdNegate(a, address(out), out.layout.numel << 2);
     } else if (blockLanes[kernel] !== undefined && dtype === float32 && match(x, out)) byBlocks(kernel, x, out);
-    else if (dtype === float32 && lane !== undefined) {
-      if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
-    } else elementwise.unary(kernel, x, out, dtype);
+    else {
+      const lane = unaryLanes[kernel]?.of(dtype.compute);
+      if (lane === undefined) elementwise.unary(kernel, x, out, dtype);
+      else if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
+    }
+  },
+
+  test(kernel, x, out, dtype) {
+    const lane = testLanes[kernel]?.of(dtype.compute);
+    if (lane === undefined) elementwise.test(kernel, x, out, dtype);
+    else if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
   },
 
   compare(kernel, x, y, out, dtype) {
-    const lane = compareLanes[kernel];
-    if (dtype === float32 && lane !== undefined) {
-      if (!computeFlat(lane, x, y, 0, 0, out, null)) compute(lane, [x, y], [], out);
-    } else elementwise.compare(kernel, x, y, out, dtype);
+    const lane = compareLanes[kernel]?.of(dtype);
+    if (lane === undefined) elementwise.compare(kernel, x, y, out, dtype);
+    else if (!computeFlat(lane, x, y, 0, 0, out, null)) compute(lane, [x, y], [], out);
   },
 
   ternary(kernel, x, y, z, value, out, dtype) {
-    const lane = ternaryLanes[kernel];
-    if (dtype !== float32 || lane === undefined || typeof value === "bigint")
-      return elementwise.ternary(kernel, x, y, z, value, out, dtype);
+    const lane = ternaryLanes[kernel]?.of(dtype.compute);
+    if (lane === undefined) return elementwise.ternary(kernel, x, y, z, value, out, dtype);
     if (kernel === Ternary.lerp && z.layout.numel === 1 && z.dtype === float32) {
       const weight = f32[(z.storage.address() >> 2) + z.offset]!;
       if (Math.abs(weight) < 0.5 && computeFlat(lerpNearLane, x, y, 0, weight, out, lerpNearPlain)) return;
     }
-    const factor = Math.fround(value);
     const plain = ternaryPlain[kernel]!;
+    const factor = Number(value);
     if (!computeFlat(lane, x, y, z, factor, out, plain)) compute(lane, [x, y, z], [factor], out, plain);
   },
 
   select(condition, x, y, out, dtype) {
-    if (dtype === float32 && condition.dtype === bool) {
-      if (!computeFlat(selectLane, condition, x, y, 0, out, null)) compute(selectLane, [condition, x, y], [], out);
-    } else elementwise.select(condition, x, y, out, dtype);
+    const lane = selectLane.of(dtype);
+    if (lane === undefined) elementwise.select(condition, x, y, out, dtype);
+    else if (!computeFlat(lane, condition, x, y, 0, out, null)) compute(lane, [condition, x, y], [], out);
   },
 
   fill(out, value) {
@@ -135,7 +141,12 @@ export const fastElementwise: ElementwiseKernels = {
   },
 
   addScaled(x, y, value, out, dtype) {
-    if (dtype !== float32) return elementwise.addScaled(x, y, value, out, dtype);
+    if (dtype !== float32) {
+      const lane = addProductLane.of(dtype);
+      if (lane === undefined) elementwise.addScaled(x, y, value, out, dtype);
+      else if (!computeFlat(lane, x, y, 0, value, out, null)) compute(lane, [x, y], [value], out);
+      return;
+    }
     const factor = Math.fround(Number(value));
     if (!computeFlat(addScaledLane, x, y, 0, factor, out, addScaledPlain))
       compute(addScaledLane, [x, y], [factor], out, addScaledPlain);
@@ -153,18 +164,18 @@ function byBlocks(kernel: Unary, x: Operand, out: Operand): void {
   for (let i = whole; i < numel; i++) f32[to + i] = float!(f32[from + i]!, singlePrecision);
 }
 
-/** Two inputs, one of which may be a number. */
-function binary(kernel: Binary, x: Operand | number, y: Operand | number, out: Operand, dtype: DType): void {
-  const lane = binaryLanes[kernel];
-  if (dtype === float32 && lane !== undefined) {
-    const plain = binaryPlain[kernel]!;
-    if (!computeFlat(lane, x, y, 0, 0, out, plain)) compute(lane, [x, y], [], out, plain);
-  } else elementwise.binary(kernel, x as Operand, y as Operand, out, dtype);
+/** Two inputs, one of which may be a number; false if there is no compiled kernel. */
+function binary(kernel: Binary, x: Input, y: Input, out: Operand, dtype: DType): boolean {
+  const lane = binaryLanes[kernel]?.of(dtype);
+  if (lane === undefined) return false;
+  const plain = binaryPlain[kernel]!;
+  if (!computeFlat(lane, x, y, 0, 0, out, plain)) compute(lane, [x, y], [], out, plain);
+  return true;
 }
 
 export const fastActivations: ActivationKernels = {
   activation(kernel, x, parameters, out, dtype) {
-    const lane = dtype === float32 ? activationLanes[kernel] : undefined;
+    const lane = dtype.compute === float32 ? activationLanes[kernel] : undefined;
     if (lane === undefined) return activations.activation(kernel, x, parameters, out, dtype);
     const plain = kernel === Activation.geluPiecewise ? gelu32 : null;
     if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, plain)) compute(lane, [x], parameters, out, plain);

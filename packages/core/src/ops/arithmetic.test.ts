@@ -48,6 +48,9 @@ describe("alpha", () => {
     ]);
     expect(add(tensor([2n ** 60n]), tensor([3]), { alpha: 2 }).tolist()).toEqual([2n ** 60n + 6n]);
     expect(sub(tensor([7]), tensor([3]), { alpha: 2 }).tolist()).toEqual([1]);
+    // torch.add(torch.tensor([2**24 + 1, 2**31 - 1], dtype=torch.int32), torch.tensor([1, 1], dtype=torch.int32), alpha=2)
+    const integers = tensor([2 ** 24 + 1, 2 ** 31 - 1], { dtype: int32 });
+    expect(add(integers, tensor([1, 1], { dtype: int32 }), { alpha: 2 }).tolist()).toEqual([16777219, -2147483647]);
   });
 
   test("multiplies numbers too", () => {

@@ -1,46 +1,44 @@
-import { bool, type DType, float32 } from "../../dtype.js";
+import { type DType, float32 } from "../../dtype.js";
 import type { Layout, Shape } from "../../layout.js";
 import { f32, regions } from "../../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../../memory/temporary.js";
 import type { Operand } from "../../tensor.js";
 import { note, partsOf, runNoted } from "../../threads/pool.js";
 import { type Dim, mergeDims } from "../dims.js";
+import { writeNumber } from "../elements.js";
 import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
 import type { Lane } from "./lane.js";
-import type { Kind } from "./loop.js";
 
 /** A tensor that broadcasts to the result, or a number. */
-export type Input = Operand | number;
+export type Input = Operand | number | bigint;
 
 /** What the plain kernel makes of one element and parameter 0; asked for elements of which the compiled kernel is not sure. */
 export type Plain = (x: number, y: number, z: number, parameter: number) => number;
 
 /** Where kernels find their parameters, and numbers in place of inputs. */
 export const parametersAt: number = regions.kernels + 512;
-const numbersAt = regions.kernels + 576;
-
-const typeOf = (kind: Kind): DType => (kind === "float" ? float32 : bool);
+const numberAt = (i: number): number => regions.kernels + 576 + 8 * i;
 
 /** Writes `out` by a compiled kernel with some numbers for parameters. */
 export function compute(
   lane: Lane,
   inputs: readonly Input[],
-  numbers: readonly number[],
+  numbers: readonly (number | bigint)[],
   out: Operand,
   plain: Plain | null = null,
 ): void {
   const layout = out.layout.dense;
   const mark = markTemporaries();
-  f32.set(numbers, parametersAt >> 2);
+  for (const [i, value] of numbers.entries()) place(value, lane.type, parametersAt + i * lane.type.bytes);
   const { dims, copied } = rowsFor(lane, inputs, out, layout);
   const start = (i: number): number => {
     const x = inputs[i];
     if (x === undefined) return 0;
-    if (typeof x === "number") return placeNumber(x, i);
-    return copied[i] ? runOf(x, layout, typeOf(lane.inputs[i]!)) : ownRun(x);
+    if (typeof x !== "object") return place(x, lane.inputs[i]!, numberAt(i));
+    return copied[i] ? runOf(x, layout, lane.inputs[i]!) : ownRun(x);
   };
   const [x, y, z] = [start(0), start(1), start(2)];
-  const type = typeOf(lane.output);
+  const type = lane.output;
   const to = startRun(out, type);
   computeRows(lane, dims, dims.length - 1, to, x, y, z, plain);
   finishRun(out, type, to);
@@ -60,8 +58,8 @@ const lastRows = new WeakMap<Lane, Rows>();
 function rowsFor(lane: Lane, inputs: readonly Input[], out: Operand, layout: Layout): Rows {
   // what has another type, or may be overwritten too early, is copied
   const layouts = inputs.map((x, i) => {
-    if (typeof x === "number") return null;
-    return x.dtype === typeOf(lane.inputs[i]!) && x.storage !== out.storage ? x.layout : "copy";
+    if (typeof x !== "object") return null;
+    return x.dtype === lane.inputs[i]! && x.storage !== out.storage ? x.layout : "copy";
   });
   const last = lastRows.get(lane);
   if (last !== undefined && last.out === layout && layouts.every((own, i) => own === last.inputs[i])) return last;
@@ -112,40 +110,44 @@ export function computeFlat(
   x: Input,
   y: Input,
   z: Input,
-  parameter: number,
+  parameter: number | bigint,
   out: Operand,
   plain: Plain | null,
 ): boolean {
-  if (out.dtype !== typeOf(lane.output) || !out.layout.isContiguous) return false;
+  if (out.dtype !== lane.output || !out.layout.isContiguous) return false;
   const xStep = stepIn(x, lane.inputs[0]!, out.layout);
   const yStep = stepIn(y, lane.inputs[1]!, out.layout);
   const zStep = stepIn(z, lane.inputs[2]!, out.layout);
   if (xStep < 0 || yStep < 0 || zStep < 0) return false;
-  const a = startOf(x, 0);
-  const b = startOf(y, 1);
-  const c = startOf(z, 2);
+  const a = startOf(x, lane.inputs[0]!, 0);
+  const b = startOf(y, lane.inputs[1] ?? float32, 1);
+  const c = startOf(z, lane.inputs[2] ?? float32, 2);
   const to = ownRun(out);
-  f32[parametersAt >> 2] = parameter;
+  place(parameter, lane.type, parametersAt);
   computeRun(lane, out.layout.numel, to, a, xStep, b, yStep, c, zStep, plain);
   return true;
 }
 
 /** 1 for a run of the elements of `layout`, 0 for one of them, -1 for anything else. */
-function stepIn(x: Input, kind: Kind, layout: Layout): number {
-  if (typeof x === "number") return 0;
-  const type = typeOf(kind);
+function stepIn(x: Input, type: DType, layout: Layout): number {
+  if (typeof x !== "object") return 0;
   if (isRun(x, layout, type)) return 1;
   return x.dtype === type && x.layout.isUniform ? 0 : -1;
 }
 
-function startOf(x: Input, i: number): number {
-  return typeof x === "number" ? placeNumber(x, i) : ownRun(x);
+function startOf(x: Input, type: DType, i: number): number {
+  return typeof x === "object" ? ownRun(x) : place(x, type, numberAt(i));
 }
 
-/** Where a number stands as input `i`. */
+/** Where a number stands as input `i` of float32. */
 export function placeNumber(x: number, i: number): number {
-  const at = (numbersAt >> 2) + i;
-  f32[at] = x;
+  return place(x, float32, numberAt(i));
+}
+
+/** Writes a number to an address as an element of `type`; gives its place. */
+function place(x: number | bigint, type: DType, address: number): number {
+  const at = address >> type.shift;
+  writeNumber(x, type, at);
   return at;
 }
 

@@ -1,6 +1,7 @@
+import { bool, type DType, float32, float64, int32, int64 } from "../../dtype.js";
 import { Activation } from "../../kernels/activation.js";
 import { Compare } from "../../kernels/comparison.js";
-import { Binary, Ternary, Unary } from "../../kernels/elementwise.js";
+import { Binary, Ternary, Test, Unary } from "../../kernels/elementwise.js";
 import {
   erfFormula,
   exp32Formula,
@@ -19,23 +20,35 @@ import type { Formula, Value, Vectors } from "./vector.js";
 
 type Table = Readonly<Record<number, Lane>>;
 
-const unary = (formula: Formula): Lane => new Lane(["float"], "float", formula);
-const binary = (formula: Formula): Lane => new Lane(["float", "float"], "float", formula);
-const compare = (formula: Formula): Lane => new Lane(["float", "float"], "bool", formula);
-const ternary = (formula: Formula): Lane => new Lane(["float", "float", "float"], "float", formula);
+// What a formula is for.
+const floats = [float32, float64];
+const integers = [int64, int32];
+const numbers = [...floats, ...integers];
+const anything = [...numbers, bool];
+const bits = [...integers, bool];
+
+const unary = (formula: Formula, types?: readonly DType[]): Lane => new Lane([float32], float32, formula, types);
+const binary = (formula: Formula, types?: readonly DType[]): Lane =>
+  new Lane([float32, float32], float32, formula, types);
+const test = (formula: Formula, types: readonly DType[] = floats): Lane => new Lane([float32], bool, formula, types);
+const compare = (formula: Formula, types: readonly DType[] = numbers): Lane =>
+  new Lane([float32, float32], bool, formula, types);
+const ternary = (formula: Formula, types?: readonly DType[]): Lane =>
+  new Lane([float32, float32, float32], float32, formula, types);
 
 export const unaryLanes: Table = {
-  [Unary.neg]: unary((v, x) => v.neg(x)),
-  [Unary.relu]: unary((v, x) => v.without(x, v.lt(x, v.number(0)))),
-  [Unary.sqrt]: unary((v, x) => v.sqrt(x)),
-  [Unary.abs]: unary((v, x) => v.abs(x)),
-  [Unary.ceil]: unary((v, x) => v.apply(0x67, x)),
-  [Unary.floor]: unary((v, x) => v.apply(0x68, x)),
-  [Unary.trunc]: unary((v, x) => v.apply(0x69, x)),
-  [Unary.round]: unary((v, x) => v.nearest(x)),
-  [Unary.frac]: unary((v, x) => v.sub(x, v.apply(0x69, x))),
-  [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x)),
-  [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x))),
+  [Unary.neg]: unary((v, x) => v.neg(x), numbers),
+  [Unary.relu]: unary((v, x) => v.without(x, v.lt(x, v.number(0))), numbers),
+  [Unary.sqrt]: unary((v, x) => v.sqrt(x), floats),
+  [Unary.abs]: unary((v, x) => v.abs(x), numbers),
+  [Unary.ceil]: unary((v, x) => v.ceil(x), floats),
+  [Unary.floor]: unary((v, x) => v.floor(x), floats),
+  [Unary.trunc]: unary((v, x) => v.trunc(x), floats),
+  [Unary.round]: unary((v, x) => v.nearest(x), floats),
+  [Unary.frac]: unary((v, x) => v.sub(x, v.trunc(x)), floats),
+  [Unary.reciprocal]: unary((v, x) => v.div(v.number(1), x), floats),
+  [Unary.rsqrt]: unary((v, x) => v.div(v.number(1), v.sqrt(x)), floats),
+  [Unary.bitwiseNot]: unary((v, x) => v.not(x), bits),
   [Unary.erf]: unary(erfFormula),
   [Unary.exp]: unary(expFormula),
   [Unary.log]: unary(logFormula),
@@ -43,36 +56,56 @@ export const unaryLanes: Table = {
   [Unary.sgn]: unary((v, x) => {
     const sign = v.select(v.lt(x, v.number(0)), v.number(-1), v.number(0));
     return v.select(v.gt(x, v.number(0)), v.number(1), sign);
-  }),
+  }, numbers),
 };
 
+const infinity = (v: Vectors): Value => v.number(Number.POSITIVE_INFINITY);
+
+export const testLanes: Table = {
+  [Test.isnan]: test((v, x) => v.ne(x, x)),
+  [Test.isinf]: test((v, x) => v.eq(v.abs(x), infinity(v))),
+  [Test.isfinite]: test((v, x) => v.lt(v.abs(x), infinity(v))),
+  [Test.logicalNot]: test((v, x) => v.eq(x, v.number(0)), anything),
+};
+
+const maximum = (v: Vectors, x: Value, y: Value): Value => v.select(v.or(v.ne(x, x), v.ge(x, y)), x, y);
+const minimum = (v: Vectors, x: Value, y: Value): Value => v.select(v.or(v.ne(x, x), v.le(x, y)), x, y);
+
 export const binaryLanes: Table = {
-  [Binary.add]: binary((v, x, y) => v.add(x, y)),
-  [Binary.sub]: binary((v, x, y) => v.sub(x, y)),
-  [Binary.mul]: binary((v, x, y) => v.mul(x, y)),
-  [Binary.div]: binary((v, x, y) => v.div(x, y)),
-  [Binary.maximum]: binary((v, x, y) => v.select(v.or(v.ne(x, x), v.ge(x, y)), x, y)),
-  [Binary.minimum]: binary((v, x, y) => v.select(v.or(v.ne(x, x), v.le(x, y)), x, y)),
-  [Binary.fmax]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.ge(x, y)), x, y)),
-  [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y)),
-  [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0)))),
+  [Binary.add]: binary((v, x, y) => v.add(x, y), numbers),
+  [Binary.sub]: binary((v, x, y) => v.sub(x, y), numbers),
+  [Binary.mul]: binary((v, x, y) => v.mul(x, y), numbers),
+  [Binary.div]: binary((v, x, y) => v.div(x, y), floats),
+  [Binary.maximum]: binary(maximum, numbers),
+  [Binary.minimum]: binary(minimum, numbers),
+  [Binary.fmax]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.ge(x, y)), x, y), floats),
+  [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y), floats),
+  [Binary.bitwiseAnd]: binary((v, x, y) => v.and(x, y), bits),
+  [Binary.bitwiseOr]: binary((v, x, y) => v.or(x, y), bits),
+  [Binary.bitwiseXor]: binary((v, x, y) => v.xor(x, y), bits),
+  [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0))), floats),
   [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1)))),
   [Binary.geluGrad]: binary(geluGradFormula),
 };
 
+const isTrue = (v: Vectors, x: Value): Value => v.ne(x, v.number(0));
+
 export const compareLanes: Table = {
-  [Compare.eq]: compare((v, x, y) => v.eq(x, y)),
-  [Compare.ne]: compare((v, x, y) => v.ne(x, y)),
+  [Compare.eq]: compare((v, x, y) => v.eq(x, y), anything),
+  [Compare.ne]: compare((v, x, y) => v.ne(x, y), anything),
   [Compare.lt]: compare((v, x, y) => v.lt(x, y)),
   [Compare.le]: compare((v, x, y) => v.le(x, y)),
   [Compare.gt]: compare((v, x, y) => v.gt(x, y)),
   [Compare.ge]: compare((v, x, y) => v.ge(x, y)),
+  [Compare.logicalAnd]: compare((v, x, y) => v.and(isTrue(v, x), isTrue(v, y)), anything),
+  [Compare.logicalOr]: compare((v, x, y) => v.or(isTrue(v, x), isTrue(v, y)), anything),
+  [Compare.logicalXor]: compare((v, x, y) => v.xor(isTrue(v, x), isTrue(v, y)), anything),
 };
 
 /** Take a number as parameter 0. */
 export const ternaryLanes: Table = {
   [Ternary.addcmul]: ternary((v, x, y, z) => v.fma(v.mul(v.parameter(0), y), z, x)),
-  [Ternary.addcdiv]: ternary((v, x, y, z) => v.add(x, v.div(v.mul(v.parameter(0), y), z))),
+  [Ternary.addcdiv]: ternary((v, x, y, z) => v.add(x, v.div(v.mul(v.parameter(0), y), z)), floats),
   [Ternary.lerp]: ternary((v, start, end, weight) => {
     const distance = v.sub(end, start);
     const isNear = v.lt(v.abs(weight), v.number(0.5));
@@ -88,9 +121,15 @@ export const lerpNearLane: Lane = binary((v, start, end) => v.fma(v.parameter(0)
 /** `x + y * value`, rounded once; the number is parameter 0. */
 export const addScaledLane: Lane = binary((v, x, y) => v.fma(y, v.parameter(0), x));
 
-/** Chooses between two floats. */
-export const selectLane: Lane = new Lane(["bool", "float", "float"], "float", (v: Vectors, condition, x, y) =>
-  v.select(condition, x, y),
+/** `x + y * value` of integers. */
+export const addProductLane: Lane = binary((v, x, y) => v.add(x, v.mul(y, v.parameter(0))), integers);
+
+/** Chooses between two elements. */
+export const selectLane: Lane = new Lane(
+  [bool, float32, float32],
+  float32,
+  (v, condition, x, y) => v.select(condition, x, y),
+  anything,
 );
 
 /** At least 0 and at most 6. */
@@ -125,14 +164,10 @@ export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula) };
 /** `exp32(x - y)`: of a line of a softmax, whose largest element is y. */
 export const expBelowLane: Lane = binary((v, x, y) => exp32Formula(v, v.sub(x, y)));
 /** `x - y - z` */
-export const differenceLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
-  v.sub(v.sub(x, y), z),
-);
+export const differenceLane: Lane = ternary((v, x, y, z) => v.sub(v.sub(x, y), z));
 /** `x + y z`, rounded once: a sum of products. */
 export const dotLane: Lane = ternary((v, x, y, z) => v.fma(y, z, x));
 /** The gradient of a softmax, `(x - z) y`, where z is the line's sum. */
-export const softmaxGradLane: Lane = new Lane(["float", "float", "float"], "float", (v, x, y, z) =>
-  v.mul(v.sub(x, z), y),
-);
+export const softmaxGradLane: Lane = ternary((v, x, y, z) => v.mul(v.sub(x, z), y));
 /** The gradient of a logarithmic one, `x - eʸ z`. */
 export const logSoftmaxGradLane: Lane = ternary((v, x, y, z) => v.fma(v.neg(exp32Formula(v, y)), z, x));

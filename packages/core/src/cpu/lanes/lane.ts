@@ -1,5 +1,6 @@
+import { bool, type DType, float32 } from "../../dtype.js";
 import { compile } from "../compiled.js";
-import { type Kind, type LoopParts, loopOf } from "./loop.js";
+import { type LoopParts, loopOf } from "./loop.js";
 import type { Formula } from "./vector.js";
 
 /** Addresses and steps of the result and of three inputs, which may not all be there; returns how many elements are written. */
@@ -15,27 +16,41 @@ type Run = (
   parameters: number,
 ) => number;
 
-/** log2 of the bytes of an element. */
-const shiftOf = (kind: Kind | undefined): number => (kind === "float" ? 2 : 0);
-
 /** An element-wise kernel, compiled when it is first called: a program pays for those that it uses. */
 export class Lane implements LoopParts {
   run: Run;
+  readonly type: DType;
   readonly outShift: number;
   readonly xShift: number;
   readonly yShift: number;
   readonly zShift: number;
 
   constructor(
-    readonly inputs: readonly Kind[],
-    readonly output: Kind,
+    readonly inputs: readonly DType[],
+    readonly output: DType,
     readonly formula: Formula,
+    /** What may stand in the place of float32. */
+    types: readonly DType[] = [float32],
   ) {
-    this.outShift = shiftOf(output);
-    this.xShift = shiftOf(inputs[0]);
-    this.yShift = shiftOf(inputs[1]);
-    this.zShift = shiftOf(inputs[2]);
+    for (const { code } of types) this.#types |= 1 << code;
+    const [x, y, z] = inputs;
+    this.type = [...inputs, output].find((type) => type !== bool) ?? bool;
+    this.outShift = output.shift;
+    this.xShift = x!.shift;
+    this.yShift = (y ?? x!).shift;
+    this.zShift = (z ?? x!).shift;
     this.run = (...args) => this.compiled()(...args);
+  }
+
+  #types = 0;
+  readonly #kin: Lane[] = [];
+
+  /** The same for elements of `type` in the place of float32, if it is for them. */
+  of(type: DType): Lane | undefined {
+    if (((this.#types >> type.code) & 1) === 0) return undefined;
+    if (type === float32) return this;
+    const own = (element: DType): DType => (element === float32 ? type : element);
+    return (this.#kin[type.code] ??= new Lane(this.inputs.map(own), own(this.output), this.formula));
   }
 
   #compiled = false;

@@ -1,40 +1,41 @@
+import { bool, type DType } from "../../dtype.js";
 import { regions } from "../../memory/heap.js";
 import { Func, I32, integers, unsigned, V128 } from "../asm.js";
 import { type Formula, type Value, Vectors } from "./vector.js";
 
-/** How elements lie in memory: float32, or bool, which a formula sees as a mask. */
-export type Kind = "float" | "bool";
-
 /** What a kernel reads, writes and computes. */
 export interface LoopParts {
   readonly formula: Formula;
-  readonly inputs: readonly Kind[];
-  readonly output: Kind;
+  /** What lies in memory. A formula sees bool elements as masks. */
+  readonly inputs: readonly DType[];
+  readonly output: DType;
+  /** Whose arithmetic the formula uses. */
+  readonly type: DType;
 }
 
-const bytesOf = (kind: Kind): number => (kind === "float" ? 16 : 4);
 /** How many vectors are computed side by side, so that one need not wait for the other. */
 const width = 4;
 
 /** Where the step is 0, the pointer goes to as many copies of its element as vectors side by side may read. */
-function repeat(f: Func, kind: Kind, pointer: number, to: number): void {
+function repeat(f: Func, { shift }: DType, pointer: number, to: number): void {
   f.get(pointer + 1)
     .op(0x45)
     .when(() => {
       for (let q = 0; q < width; q++)
         f.i32(to)
           .get(pointer)
-          .simd(kind === "float" ? 9 : 7)
+          .simd(7 + shift)
           .op(0, 0)
           .vstore(16 * q);
       f.i32(to).set(pointer);
     });
 }
 
-function load(f: Func, kind: Kind, offset: number): void {
-  if (kind === "float") f.vload(offset);
-  // bytes are widened to 32 bits and compared with 0
-  else
+/** Loads a vector of `lanes` elements from a pointer on the stack. */
+function load(f: Func, type: DType, lanes: number, offset: number): void {
+  if (type !== bool) f.vload(offset);
+  // bytes are widened to the size of lanes and compared with 0
+  else if (lanes === 4)
     f.simd(0x5c)
       .op(0, ...unsigned(offset))
       .simd(0x89)
@@ -42,16 +43,27 @@ function load(f: Func, kind: Kind, offset: number): void {
       .i32(0)
       .simd(0x11)
       .simd(0x38);
+  else
+    f.op(0x2f, 0, ...unsigned(offset))
+      .simd(0x10)
+      .simd(0x89)
+      .simd(0xa9)
+      .simd(0xc9)
+      .i64(0n)
+      .simd(0x12)
+      .simd(0xd7);
 }
 
 /** Stores the vector on top of a pointer on the stack. */
-function store(f: Func, kind: Kind, offset: number, spare: number): void {
-  if (kind === "float") f.vstore(offset);
+function store(f: Func, type: DType, lanes: number, offset: number, spare: number): void {
+  if (type !== bool) f.vstore(offset);
   else {
-    f.set(spare).get(spare).get(spare).simd(0x85).get(spare).simd(0x65).i32(1).simd(0x0f).simd(0x4e);
+    f.set(spare).get(spare).get(spare);
+    if (lanes === 2) f.shuffle([0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]).set(spare).get(spare).get(spare);
+    f.simd(0x85).get(spare).simd(0x65).i32(1).simd(0x0f).simd(0x4e);
     f.set(spare)
       .get(spare)
-      .simd(0x5a)
+      .simd(lanes === 2 ? 0x59 : 0x5a)
       .op(0, ...unsigned(offset), 0);
   }
 }
@@ -124,11 +136,12 @@ const inputsAtMost = 3;
  * run(count, out, x, xStep, y, yStep, z, zStep, parameters): writes `count` elements and returns how many it has written, fewer if it
  * meets doubtful ones. Steps are 1, or 0 for an operand of one element that is repeated.
  */
-export function loopOf({ formula, inputs, output }: LoopParts): Func {
+export function loopOf({ formula, inputs, output, type }: LoopParts): Func {
   const f = new Func("run", integers(3 + 2 * inputsAtMost), [I32]);
   const [count, out] = [0, 1] as const;
   const pointers = inputs.map((_, i) => 2 + 2 * i);
-  const v = new Vectors();
+  const v = new Vectors(type);
+  const lanes = type.bytes === 8 ? 2 : 4;
   const operands = inputs.map(() => v.input());
   const result = formula(v, ...operands);
   const writer = new Writer(f, v, [result]);
@@ -142,33 +155,32 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
     const each = (visit: (q: number) => void): void => {
       for (let q = 0; q < vectors; q++) visit(q);
     };
-    for (const [i, kind] of inputs.entries())
+    for (const [i, input] of inputs.entries())
       each((q) => {
         f.get(pointers[i]!);
-        load(f, kind, q * bytesOf(kind));
+        load(f, input, lanes, q * lanes * input.bytes);
         f.set(writer.localOf(operands[i]!, q));
       });
     writer.compute(vectors);
     each((q) => {
       f.get(out).get(writer.localOf(result, q));
-      store(f, output, q * bytesOf(output), spare);
+      store(f, output, lanes, q * lanes * output.bytes, spare);
     });
     for (const [i, pointer] of pointers.entries())
       f.get(pointer)
         .get(pointer + 1)
-        .i32(vectors * bytesOf(inputs[i]!))
+        .i32(vectors * lanes * inputs[i]!.bytes)
         .mul()
         .add()
         .set(pointer);
   };
 
-  const size = output === "float" ? 4 : 1;
   const whole = (vectors: number): Func =>
     f
       .get(count)
-      .i32(-4 * vectors)
+      .i32(-lanes * vectors)
       .and()
-      .i32(size)
+      .i32(output.bytes)
       .mul()
       .get(start)
       .add();
@@ -176,19 +188,21 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
   f.op(0x02, 0x40);
   for (const vectors of [width, 1]) {
     whole(vectors).set(end);
-    f.walk(out, end, vectors * bytesOf(output), () => body(vectors));
+    f.walk(out, end, vectors * lanes * output.bytes, () => body(vectors));
   }
   f.op(0x0b);
 
   // the rest is copied to a vector of its own, because what lies beyond may belong to another tensor
-  f.get(count).i32(3).and().set(rest);
+  f.get(count)
+    .i32(lanes - 1)
+    .and()
+    .set(rest);
   whole(1).get(out).equal().get(rest).i32(0).op(0x4b).and();
   f.when(() => {
     const slots = [...pointers, out].map((_, i) => regions.kernels + 16 * i);
-    const kinds = [...inputs, output];
     for (const slot of slots) f.i32(slot).get(zero).vstore();
     const eachOfRest = (copy: (element: number) => void): void => {
-      for (let element = 0; element < 3; element++)
+      for (let element = 0; element < lanes - 1; element++)
         f.get(rest)
           .i32(element)
           .op(0x4b)
@@ -198,9 +212,9 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
       for (const [i, pointer] of pointers.entries())
         f.i32(slots[i]!)
           .get(pointer)
-          .op(...copying(kinds[i]!, element));
+          .op(...copying(inputs[i]!, element));
     });
-    f.i32(4).i32(slots.at(-1)!);
+    f.i32(lanes).i32(slots.at(-1)!);
     for (const slot of slots.slice(0, -1)) f.i32(slot).i32(1);
     for (let i = inputs.length; i < inputsAtMost; i++) f.i32(0).i32(0);
     f.get(f.params.length - 1)
@@ -212,13 +226,14 @@ export function loopOf({ formula, inputs, output }: LoopParts): Func {
             .i32(slots.at(-1)!)
             .op(...copying(output, element)),
         );
-        f.get(rest).i32(size).mul().get(out).add().set(out);
+        f.get(rest).i32(output.bytes).mul().get(out).add().set(out);
       });
   });
-  return f.get(out).get(start).sub().i32(size).op(0x6e);
+  return f.get(out).get(start).sub().i32(output.bytes).op(0x6e);
 }
 
 /** Instructions that copy an element between two addresses on the stack. */
-function copying(kind: Kind, element: number): number[] {
-  return kind === "float" ? [0x28, 2, 4 * element, 0x36, 2, 4 * element] : [0x2d, 0, element, 0x3a, 0, element];
+function copying({ shift, bytes }: DType, element: number): number[] {
+  const [load, store] = shift === 0 ? [0x2d, 0x3a] : shift === 2 ? [0x28, 0x36] : [0x29, 0x37];
+  return [load, shift, bytes * element, store, shift, bytes * element];
 }

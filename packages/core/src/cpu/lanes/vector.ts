@@ -1,8 +1,9 @@
+import { type DType, float32, float64, int64 } from "../../dtype.js";
 import { type Func, unsigned } from "../asm.js";
 import { hasFusedMultiplyAdd, relaxedMultiplyAdd } from "../instructions.js";
 
-// A formula for four float32 elements at a time, written once and compiled for any number of vectors side by side. Formulas call
-// the methods of `Vectors`, which notes what is computed; `loop.ts` makes instructions of the notes.
+// A formula for a vector of elements, written once and compiled for any number of vectors side by side, and often for several types.
+// Formulas call the methods of `Vectors`, which notes what is computed; `loop.ts` makes instructions of the notes.
 
 /** What a formula computes with: the number of a vector in its notes. */
 export type Value = number;
@@ -15,55 +16,50 @@ interface Note {
   readonly emit: (f: Func) => void;
 }
 
-/** Opcodes that differ between the four float32 and the two float64 lanes of a vector. */
+/** Opcodes of the lanes of a type; integers lack some. */
 interface Opcodes {
   readonly abs: number;
   readonly neg: number;
-  readonly sqrt: number;
   readonly add: number;
   readonly sub: number;
   readonly mul: number;
-  readonly div: number;
-  readonly nearest: number;
   readonly eq: number;
   readonly ne: number;
   readonly lt: number;
   readonly gt: number;
   readonly le: number;
   readonly ge: number;
+  readonly sqrt?: number;
+  readonly div?: number;
+  readonly ceil?: number;
+  readonly floor?: number;
+  readonly trunc?: number;
+  readonly nearest?: number;
 }
 const singles: Opcodes = {
-  abs: 0xe0,
-  neg: 0xe1,
-  sqrt: 0xe3,
-  add: 0xe4,
-  sub: 0xe5,
-  mul: 0xe6,
-  div: 0xe7,
-  nearest: 0x6a,
-  eq: 0x41,
-  ne: 0x42,
-  lt: 0x43,
-  gt: 0x44,
-  le: 0x45,
-  ge: 0x46,
+  ...{ abs: 0xe0, neg: 0xe1, sqrt: 0xe3, add: 0xe4, sub: 0xe5, mul: 0xe6, div: 0xe7 },
+  ...{ ceil: 0x67, floor: 0x68, trunc: 0x69, nearest: 0x6a },
+  ...{ eq: 0x41, ne: 0x42, lt: 0x43, gt: 0x44, le: 0x45, ge: 0x46 },
 };
 const doubles: Opcodes = {
-  abs: 0xec,
-  neg: 0xed,
-  sqrt: 0xef,
-  add: 0xf0,
-  sub: 0xf1,
-  mul: 0xf2,
-  div: 0xf3,
-  nearest: 0x94,
-  eq: 0x47,
-  ne: 0x48,
-  lt: 0x49,
-  gt: 0x4a,
-  le: 0x4b,
-  ge: 0x4c,
+  ...{ abs: 0xec, neg: 0xed, sqrt: 0xef, add: 0xf0, sub: 0xf1, mul: 0xf2, div: 0xf3 },
+  ...{ ceil: 0x74, floor: 0x75, trunc: 0x7a, nearest: 0x94 },
+  ...{ eq: 0x47, ne: 0x48, lt: 0x49, gt: 0x4a, le: 0x4b, ge: 0x4c },
 };
+/** Of 32 bits, which masks of bool elements have too. */
+const integers: Opcodes = {
+  ...{ abs: 0xa0, neg: 0xa1, add: 0xae, sub: 0xb1, mul: 0xb5 },
+  ...{ eq: 0x37, ne: 0x38, lt: 0x39, gt: 0x3b, le: 0x3d, ge: 0x3f },
+};
+const longIntegers: Opcodes = {
+  ...{ abs: 0xc0, neg: 0xc1, add: 0xce, sub: 0xd1, mul: 0xd5 },
+  ...{ eq: 0xd6, ne: 0xd7, lt: 0xd8, gt: 0xd9, le: 0xda, ge: 0xdb },
+};
+
+function opcodesOf(type: DType): Opcodes {
+  if (type.isFloatingPoint) return type === float64 ? doubles : singles;
+  return type === int64 ? longIntegers : integers;
+}
 
 /** Arithmetic and comparisons; a comparison sets all bits of a lane or none. */
 class Lanes {
@@ -78,11 +74,20 @@ class Lanes {
     return this.notes([x], this.codes.neg);
   }
   sqrt(x: Value): Value {
-    return this.notes([x], this.codes.sqrt);
+    return this.notes([x], this.codes.sqrt!);
+  }
+  ceil(x: Value): Value {
+    return this.notes([x], this.codes.ceil!);
+  }
+  floor(x: Value): Value {
+    return this.notes([x], this.codes.floor!);
+  }
+  trunc(x: Value): Value {
+    return this.notes([x], this.codes.trunc!);
   }
   /** To the nearest integer, halves to even ones. */
   nearest(x: Value): Value {
-    return this.notes([x], this.codes.nearest);
+    return this.notes([x], this.codes.nearest!);
   }
   add(x: Value, y: Value): Value {
     return this.notes([x, y], this.codes.add);
@@ -94,7 +99,7 @@ class Lanes {
     return this.notes([x, y], this.codes.mul);
   }
   div(x: Value, y: Value): Value {
-    return this.notes([x, y], this.codes.div);
+    return this.notes([x, y], this.codes.div!);
   }
   eq(x: Value, y: Value): Value {
     return this.notes([x, y], this.codes.eq);
@@ -133,8 +138,9 @@ export class Vectors extends Lanes {
   readonly #halves = new Map<Value, Halves>();
   #count = 0;
 
-  constructor() {
-    super((operands, opcode) => this.note(operands, (f) => f.simd(opcode)), singles);
+  /** Its own arithmetic is that of `type`, whose elements it has in its lanes. */
+  constructor(readonly type: DType = float32) {
+    super((operands, opcode) => this.note(operands, (f) => f.simd(opcode)), opcodesOf(type));
     this.double = new Lanes((operands, opcode) => this.note(operands, (f) => f.simd(opcode)), doubles);
   }
 
@@ -159,8 +165,11 @@ export class Vectors extends Lanes {
     return value;
   }
 
-  /** One number in all four lanes. */
+  /** One number in all lanes. */
   number(x: number): Value {
+    if (this.type === float64) return this.double64(x);
+    if (this.type === int64) return this.integer64(BigInt(x));
+    if (this.type !== float32) return this.integer(x);
     return this.#constant(`f${x}${Object.is(x, -0)}`, (f) => f.f32(x).splat());
   }
   /** One number in both lanes of doubles. */
@@ -180,8 +189,8 @@ export class Vectors extends Lanes {
     return this.#constant(`p${i}`, (f) =>
       f
         .get(f.params.length - 1)
-        .simd(9)
-        .op(2, ...unsigned(i * 4)),
+        .simd(this.type.bytes === 8 ? 10 : 9)
+        .op(2, ...unsigned(i * this.type.bytes)),
     );
   }
 
