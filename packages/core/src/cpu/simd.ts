@@ -1,3 +1,4 @@
+import { divideBytes, longBytes, perform } from "../threads/pool.js";
 import { F32, F64, Func, I32, V128 } from "./asm.js";
 import { compile } from "./compiled.js";
 import { hasVectors } from "./instructions.js";
@@ -229,9 +230,23 @@ function instantiate(): Exports {
 /** Without vectors nobody calls them. */
 const exports = hasVectors ? instantiate() : ({} as Exports);
 // Constants, one by one: the exports object is a dictionary, and a call through it is not inlined.
-export const simdBinary: Exports["binary"] = exports.binary;
-export const simdScalar: Exports["scalar"] = exports.scalar;
+const runBinary = exports.binary;
+const runScalar = exports.scalar;
 export const simdNegate: Exports["negate"] = exports.negate;
 export const simdPower: Exports["power"] = exports.power;
 export const simdFill: Exports["fill"] = exports.fill;
 export const simdNorm: Exports["norm"] = exports.norm;
+
+// Long runs are divided among threads.
+
+export function simdBinary(kernel: number, x: number, y: number, out: number, bytes: number, mode: number): void {
+  if (bytes < longBytes) return runBinary(kernel, x, y, out, bytes, mode);
+  divideBytes(bytes, (from, size) =>
+    perform(runBinary, kernel, mode === 1 ? x : x + from, mode === 2 ? y : y + from, out + from, size, mode),
+  );
+}
+
+export function simdScalar(kernel: number, x: number, out: number, bytes: number, value: number): void {
+  if (bytes < longBytes) return runScalar(kernel, x, out, bytes, value);
+  divideBytes(bytes, (from, size) => perform(runScalar, kernel, x + from, out + from, size, value));
+}

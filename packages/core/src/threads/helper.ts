@@ -4,8 +4,8 @@ import { Counter, countersAt, rowHead, rowLength, startsAt, tableAt } from "./bo
 // A helper is a worker without a file of its own, so that no bundler needs to know of it. It takes calls until there are none, then
 // looks out for more for a moment, and sleeps. A helper that came late finds no open calls and does no harm.
 
-/** How often it looks for more work before it sleeps: some tens of microseconds, as small operations follow each other. */
-const looks = 20_000;
+/** How often it looks for more work before it sleeps: some tens of microseconds, because this thread may wait for its processor. */
+const looks = 4000;
 
 /** What a helper tells of itself: whether it may have a task, and a file that it keeps open. */
 const Life = { busy: 0, file: 1 } as const;

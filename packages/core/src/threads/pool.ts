@@ -18,6 +18,7 @@ import {
 } from "./board.js";
 import { getNumThreads } from "./count.js";
 import { type Helper, startHelper } from "./helper.js";
+import { count as countGain, rests } from "./pace.js";
 import { patience } from "./patience.js";
 
 // Calls of compiled functions that neither read nor write what another of them writes: they are noted, then run on all threads in
@@ -68,6 +69,12 @@ function beginTask(): void {
   i32[startsAt + tasks++] = calls.length;
 }
 
+/** Calls a function, or notes the call where nothing may be done now. */
+export function perform(f: Compiled, ...args: number[]): void {
+  if (inTask) note(f, ...args);
+  else f(...args);
+}
+
 const notedForms = new WeakMap<object, object>();
 
 /** The same functions, but calls of them are only noted. */
@@ -88,7 +95,7 @@ const worthwhile = 1 << 20;
 
 /** Into how many calls to divide work, measured in multiplications: several for each thread, so that none waits long for the last. */
 export function partsOf(work: number): number {
-  if (work < worthwhile || inTask || refused) return 1;
+  if (work < worthwhile || inTask || refused || rests()) return 1;
   const threads = getNumThreads();
   return threads === 1 ? 1 : Math.min(4 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
 }
@@ -130,6 +137,18 @@ export function divide(count: number, work: number, body: (first: number, end: n
   if (part < parts) body(startOf(part), count);
 }
 
+/** A run of so many bytes is worth dividing even if next to nothing is done with its elements. */
+export const longBytes: number = worthwhile;
+/** Parts of a run begin with a vector, and with a line of a cache. */
+const grain = 64;
+
+/** Divides a run of bytes in the same way: `body` notes the calls for `size` bytes from `first` on. */
+export function divideBytes(bytes: number, body: (first: number, size: number) => void): void {
+  divide(Math.ceil(bytes / grain), bytes, (begin, end) =>
+    body(begin * grain, Math.min(end * grain, bytes) - begin * grain),
+  );
+}
+
 /** Runs what was noted, with so many bytes for each thread. */
 function runInOwnSpace(bytes: number): void {
   // a helper that is late from a round of more threads may take part
@@ -166,12 +185,14 @@ export function runNoted(): number[] {
   write(Counter.failed, 0);
   write(Counter.done, 0);
   write(Counter.open, count);
+  const begin = performance.now();
   Atomics.add(i32, countersAt + Counter.round, 1);
   Atomics.notify(i32, countersAt + Counter.round, wanted);
   try {
-    takePart();
+    const milliseconds = takePart();
     awaitOthers(count);
     if (read(Counter.failed) !== 0) throw lostThread();
+    if (milliseconds > 0) countGain(milliseconds * count - (performance.now() - begin));
     return calls.map((_, i) => f64[tableAt + i * rowLength]!);
   } catch (error) {
     forget();
@@ -195,9 +216,14 @@ function startHelpers(wanted: number): void {
 
 const args: number[] = [];
 
-/** Runs tasks in this thread while there are open ones. */
-function takePart(): void {
-  for (let open: number; (open = Atomics.sub(i32, countersAt + Counter.open, 1)) > 0; ) {
+/**
+ * Runs tasks in this thread while there are open ones. Gives how long a task takes, but for the longest, in whose midst the thread may
+ * have had to wait for its turn; 0 if nobody knows.
+ */
+function takePart(): number {
+  const begin = performance.now();
+  let [own, longest, end] = [0, 0, begin];
+  for (let open: number; (open = Atomics.sub(i32, countersAt + Counter.open, 1)) > 0; own++) {
     for (let call = i32[startsAt + open - 1]!; call < i32[startsAt + open]!; call++) {
       const row = tableAt + call * rowLength;
       const own = f64[row + 4]!;
@@ -207,7 +233,11 @@ function takePart(): void {
       f64[row] = calls[call]!(...args) ?? 0;
     }
     Atomics.add(i32, countersAt + Counter.done, 1);
+    const now = performance.now();
+    longest = Math.max(longest, now - end);
+    end = now;
   }
+  return own > 1 ? (end - begin - longest) / (own - 1) : 0;
 }
 
 function awaitOthers(count: number): void {
