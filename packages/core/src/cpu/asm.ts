@@ -136,6 +136,10 @@ export class Func {
   call(index: number): this {
     return this.op(0x10, ...unsigned(index));
   }
+  /** Calls a function of the table, whose place is on the stack, of the type of the function `like` of this module. */
+  callPlace(like: number): this {
+    return this.op(0x11, ...unsigned(like), 0);
+  }
 
   /** Runs `then` if the number on the stack is not 0, or else `otherwise`. */
   when(then: () => void, otherwise?: () => void): this {
@@ -184,7 +188,12 @@ export class Func {
 
 const importedMemory = [memoryIsShared ? 3 : 1, ...unsigned(memoryLimits.initial), ...unsigned(memoryLimits.maximum)];
 
-export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
+const importedTable = [0x70, 0, 0];
+
+/** A module of functions that share the memory, and `hasTable` a table of functions. */
+export function assemble(functions: readonly Func[], hasTable = false): Uint8Array<ArrayBuffer> {
+  const imports = [[...text("e"), ...text("m"), 2, ...importedMemory]];
+  if (hasTable) imports.push([...text("e"), ...text("t"), 1, ...importedTable]);
   const body = (f: Func) => {
     const bytes = [...vector(f.locals.map((t) => [1, t])), ...f.code, 0x0b];
     return [...unsigned(bytes.length), ...bytes];
@@ -202,7 +211,7 @@ export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
       1,
       vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))])),
     ),
-    ...section(2, vector([[...text("e"), ...text("m"), 2, ...importedMemory]])),
+    ...section(2, vector(imports)),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),
     ...section(10, vector(functions.map(body))),

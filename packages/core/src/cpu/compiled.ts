@@ -1,5 +1,5 @@
 import { memory } from "../memory/heap.js";
-import { WebAssembly } from "../memory/webassembly.js";
+import { WebAssembly, type WebAssemblyTable } from "../memory/webassembly.js";
 import { assemble, type Func, type Type } from "./asm.js";
 
 /** A compiled function; it takes and gives numbers. */
@@ -13,10 +13,10 @@ export interface Origin {
 }
 const origins = new Map<unknown, Origin>();
 
-/** Compiles functions into one module; they may call each other by number. */
-export function compile<Exports>(functions: readonly Func[]): Exports {
-  const code = assemble(functions);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory } });
+/** Compiles functions into one module; they may call each other by number, and those of `table` by their place there. */
+export function compile<Exports>(functions: readonly Func[], table?: WebAssemblyTable): Exports {
+  const code = assemble(functions, table !== undefined);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory, t: table } });
   for (const [index, { name, params }] of functions.entries()) origins.set(exports[name], { code, index, params });
   return exports as Exports;
 }

@@ -5,8 +5,15 @@ export interface WebAssemblyMemory {
   grow(pages: number): number;
 }
 
+export interface WebAssemblyTable {
+  readonly length: number;
+  grow(places: number): number;
+  set(place: number, f: unknown): void;
+}
+
 interface WebAssemblyApi {
   readonly Memory: new (descriptor: { initial: number; maximum: number; shared: boolean }) => WebAssemblyMemory;
+  readonly Table: new (descriptor: { initial: number; element: "anyfunc" }) => WebAssemblyTable;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (
     module: object,

@@ -7,6 +7,7 @@ import { note, partsOf, runNoted } from "../../threads/pool.js";
 import { type Dim, mergeDims } from "../dims.js";
 import { writeNumber } from "../elements.js";
 import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
+import { runAt } from "./door.js";
 import type { Lane } from "./lane.js";
 
 /** A tensor that broadcasts to the result, or a number. */
@@ -115,13 +116,15 @@ export function computeFlat(
   plain: Plain | null,
 ): boolean {
   if (out.dtype !== lane.output || !out.layout.isContiguous) return false;
-  const xStep = stepIn(x, lane.inputs[0]!, out.layout);
-  const yStep = stepIn(y, lane.inputs[1]!, out.layout);
-  const zStep = stepIn(z, lane.inputs[2]!, out.layout);
+  const { inputs } = lane;
+  const count = inputs.length;
+  const xStep = stepIn(x, inputs[0]!, out.layout);
+  const yStep = count < 2 ? 0 : stepIn(y, inputs[1]!, out.layout);
+  const zStep = count < 3 ? 0 : stepIn(z, inputs[2]!, out.layout);
   if (xStep < 0 || yStep < 0 || zStep < 0) return false;
-  const a = startOf(x, lane.inputs[0]!, 0);
-  const b = startOf(y, lane.inputs[1] ?? float32, 1);
-  const c = startOf(z, lane.inputs[2] ?? float32, 2);
+  const a = startOf(x, inputs[0]!, 0);
+  const b = count < 2 ? 0 : startOf(y, inputs[1]!, 1);
+  const c = count < 3 ? 0 : startOf(z, inputs[2]!, 2);
   const to = ownRun(out);
   place(parameter, lane.type, parametersAt);
   computeRun(lane, out.layout.numel, to, a, xStep, b, yStep, c, zStep, plain);
@@ -226,7 +229,8 @@ function computeFrom(
 ): void {
   const { outShift, xShift, yShift, zShift } = lane;
   for (;;) {
-    done += lane.run(
+    done += runAt(
+      lane.place,
       count - done,
       (to + done) << outShift,
       (x + done * xStep) << xShift,

@@ -1,24 +1,11 @@
 import { bool, type DType, float32 } from "../../dtype.js";
 import { compile } from "../compiled.js";
+import { placeOf, type Run } from "./door.js";
 import { type LoopParts, loopOf } from "./loop.js";
 import type { Formula } from "./vector.js";
 
-/** Addresses and steps of the result and of three inputs, which may not all be there; returns how many elements are written. */
-type Run = (
-  count: number,
-  out: number,
-  x: number,
-  xStep: number,
-  y: number,
-  yStep: number,
-  z: number,
-  zStep: number,
-  parameters: number,
-) => number;
-
 /** An element-wise kernel, compiled when it is first called: a program pays for those that it uses. */
 export class Lane implements LoopParts {
-  run: Run;
   readonly type: DType;
   readonly outShift: number;
   readonly xShift: number;
@@ -39,7 +26,6 @@ export class Lane implements LoopParts {
     this.xShift = x!.shift;
     this.yShift = (y ?? x!).shift;
     this.zShift = (z ?? x!).shift;
-    this.run = (...args) => this.compiled()(...args);
   }
 
   #types = 0;
@@ -53,11 +39,17 @@ export class Lane implements LoopParts {
     return (this.#kin[type.code] ??= new Lane(this.inputs.map(own), own(this.output), this.formula));
   }
 
-  #compiled = false;
+  #compiled: Run | null = null;
+  #place = -1;
 
   compiled(): Run {
-    if (!this.#compiled) this.run = compile<{ run: Run }>([loopOf(this)]).run;
-    this.#compiled = true;
-    return this.run;
+    this.#compiled ??= compile<{ run: Run }>([loopOf(this)]).run;
+    return this.#compiled;
+  }
+
+  /** Where `runAt` finds it. */
+  get place(): number {
+    if (this.#place < 0) this.#place = placeOf(this.compiled());
+    return this.#place;
   }
 }

@@ -130,7 +130,7 @@ export class Writer {
 }
 
 /** The most inputs that a kernel has. */
-const inputsAtMost = 3;
+export const inputsAtMost = 3;
 
 /**
  * run(count, out, x, xStep, y, yStep, z, zStep, parameters): writes `count` elements and returns how many it has written, fewer if it
