@@ -3,14 +3,15 @@ import { bundle } from "./bundle.js";
 import { families, unknownNames, wantedRuns } from "./families.js";
 import type { Measurement } from "./measure.js";
 import { readOptions, UsageError } from "./options.js";
-import { tableOf } from "./table.js";
+import { engineTableOf, tableOf } from "./table.js";
 
 /** Runs the program; its JSON lines are both printed and returned. */
-function run(program: string, args: readonly string[]): Measurement[] {
-  const { status, stdout } = spawnSync(process.execPath, [program, ...args], {
+function run(program: string, args: readonly string[], engine: string = process.execPath): Measurement[] {
+  const { status, stdout, error } = spawnSync(engine, [program, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
   });
+  if (error !== undefined) throw new UsageError(`--engines ${engine}: ${error.message}`);
   process.stdout.write(stdout);
   if (status !== 0) process.exitCode = 1;
   return stdout
@@ -26,10 +27,12 @@ try {
   const program = await bundle();
   if (options.memory) run(program, ["--memory", "--steps", String(options.steps)]);
   else {
-    const { repetitions, leastTime, threads } = options;
+    const { repetitions, leastTime, threads, engines } = options;
     const how = ["--reps", String(repetitions), "--mint", String(leastTime), "--threads", String(threads)];
-    const measured = wantedRuns(options.only).flatMap((only) => run(program, ["--only", only, ...how]));
-    if (!options.json) console.error(tableOf(measured));
+    const measured = wantedRuns(options.only).flatMap((only) =>
+      engines.flatMap((engine) => run(program, ["--only", only, ...how], engine)),
+    );
+    if (!options.json) console.error(engines.length > 1 ? engineTableOf(measured) : tableOf(measured));
   }
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -5,6 +5,8 @@ import type { Workload } from "./workload.js";
 export interface Measurement {
   readonly workload: string;
   readonly peer: string;
+  /** Of the engine. */
+  readonly version: string;
   readonly threads: number;
   /** The median of the repetitions. */
   readonly value: number;
@@ -33,7 +35,7 @@ export function measure(workload: Workload, repetitions: number, leastTime: numb
   });
   const value = rounded(convert(median(durations)));
   const best = rounded(convert(Math.min(...durations)));
-  return { workload: name, peer: "flambeau", threads: getNumThreads(), value, unit, best, n };
+  return { workload: name, peer: "flambeau", version: process.version, threads: getNumThreads(), value, unit, best, n };
 }
 
 /** How many runs fill that time, once the engine has seen enough of them to compile the work. */

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 export const usage =
-  "usage: npm run bench -- [--only W1,W7.64] [--reps N] [--mint SECONDS] [--threads N] [--json] | --memory [--steps N]";
+  "usage: npm run bench -- [--only W1,W7.64] [--reps N] [--mint SECONDS] [--threads N] [--engines NODE,NODE] [--json] | --memory [--steps N]";
 
 /** What the command line asks for. */
 export interface Options {
@@ -12,6 +12,8 @@ export interface Options {
   readonly leastTime: number;
   /** How many threads compute; default 1. */
   readonly threads: number;
+  /** Programs that run the bundle, one after the other; default is this Node alone. */
+  readonly engines: readonly string[];
   /** Print nothing but JSON lines. */
   readonly json: boolean;
   /** Measure memory instead of time. */
@@ -31,6 +33,7 @@ export function readOptions(argv: readonly string[]): Options {
     repetitions: count("--reps", values.reps),
     leastTime: positive("--mint", values.mint),
     threads: count("--threads", values.threads),
+    engines: values.engines?.split(",").filter(Boolean) ?? [process.execPath],
     json: values.json,
     memory: values.memory,
     steps: count("--steps", values.steps),
@@ -47,6 +50,7 @@ function parse(argv: readonly string[]) {
         reps: { type: "string", default: "5" },
         mint: { type: "string", default: "0.15" },
         threads: { type: "string", default: "1" },
+        engines: { type: "string" },
         json: { type: "boolean", default: false },
         memory: { type: "boolean", default: false },
         steps: { type: "string", default: "1000000" },

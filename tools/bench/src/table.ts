@@ -16,3 +16,15 @@ export function tableOf(measured: readonly Measurement[]): string {
     measured.map(({ workload, value, best, unit }) => [workload, String(value), String(best), unit]),
   );
 }
+
+/** The fastest repetitions, with a column for each engine. */
+export function engineTableOf(measured: readonly Measurement[]): string {
+  const versions = [...new Set(measured.map(({ version }) => version))];
+  const workloads = [...new Set(measured.map(({ workload }) => workload))];
+  const rows = workloads.map((name) => {
+    const own = measured.filter(({ workload }) => workload === name);
+    const cells = versions.map((version) => String(own.find((one) => one.version === version)?.best ?? ""));
+    return [name, ...cells, own[0]!.unit];
+  });
+  return columns(["workload", ...versions, "unit"], rows);
+}

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { families } from "./families.js";
 import { MissingLayer, need } from "./workload.js";
 import { workloads } from "./workloads/index.js";
+import { kernels } from "./workloads/kernels.js";
 
 test("what the library lacks is named", () => {
   expect(need("nn.Linear")).toBeTypeOf("function");
@@ -18,4 +19,8 @@ test.each(["W1", "W2", "W3", "W4"])("%s trains", (name) => {
     step();
     step();
   }).not.toThrow();
+});
+
+test("every kernel runs", () => {
+  for (const { prepare } of kernels) expect(prepare()).not.toThrow();
 });

@@ -2,6 +2,7 @@ import type { Workload } from "../workload.js";
 import { batches } from "./batches.js";
 import { convolution } from "./convolution.js";
 import { elementwise } from "./elementwise.js";
+import { kernels } from "./kernels.js";
 import { lineFit } from "./line-fit.js";
 import { perceptron } from "./perceptron.js";
 import { polynomial } from "./polynomial.js";
@@ -20,4 +21,5 @@ export const workloads: readonly Workload[] = [
   ...products,
   ...elementwise,
   transformer,
+  ...kernels,
 ];
