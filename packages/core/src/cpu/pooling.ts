@@ -3,6 +3,7 @@ import type { Averaging, PoolingKernels, Windows } from "../kernels/pooling.js";
 import { i32 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
+import { divide, perform } from "../threads/pool.js";
 import { clear } from "./boxes.js";
 import { elementsOf, type Numbers } from "./elements.js";
 import { roundingOf } from "./fold.js";
@@ -112,28 +113,46 @@ function lanesOf({ count, places, ends }: Members): Int32Array {
   return lanes;
 }
 
+/** What an element of a window costs, in multiplications. */
+const costOfMember = 16;
+
 /** `maxPool` of float32. */
 function maxPoolLanes(from: number, windows: readonly Windows[], total: number, best: number, where: number): void {
   const { largest } = windowFunctions();
-  const mark = markTemporaries();
-  let known: Members | null = null;
-  let [places, members] = [0, 0];
-  eachPlane(windows, total, (plane, at, window) => {
-    const { count } = plane;
-    if (plane !== known) {
-      releaseTemporaries(mark);
-      const lanes = lanesOf(plane);
-      places = takeTemporary(lanes.byteLength);
-      i32.set(lanes, places >> 2);
-      [known, members] = [plane, lanes.length / count];
-    }
-    const run = (first: number, fours: number): void => {
-      const to = window + first;
-      largest((from + at) << 2, places + (first << 2), count << 2, members, (best + to) << 2, (where + to) << 3, fours);
-    };
-    run(0, count >> 2);
-    if (count % 4 > 0) run(count - 4, 1);
-  });
+  const count = countOf(windows);
+  const planes = total / count;
+  const run = (first: number, end: number, plane: Members): void => {
+    const mark = markTemporaries();
+    const lanes = lanesOf(plane);
+    const places = takeTemporary(lanes.byteLength);
+    i32.set(lanes, places >> 2);
+    const members = lanes.length / count;
+    divide(end - first, (end - first) * lanes.length * costOfMember, (begin, stop) => {
+      const at = first + begin;
+      const [begins, rest] = [(from + at * plane.size) << 2, count - 4];
+      const call = (window: number, fours: number): void => {
+        const to = at * count + window;
+        const results = [(best + to) << 2, (where + to) << 3] as const;
+        const planeBytes = plane.size << 2;
+        perform(
+          largest,
+          begins,
+          places + (window << 2),
+          count << 2,
+          members,
+          ...results,
+          fours,
+          stop - begin,
+          planeBytes,
+        );
+      };
+      call(0, count >> 2);
+      if (count % 4 > 0) call(rest, 1);
+    });
+    releaseTemporaries(mark);
+  };
+  if (!windows.some(differs)) return run(0, planes, membersOf(windows, 0));
+  for (let plane = 0; plane < planes; plane++) run(plane, plane + 1, membersOf(windows, plane));
 }
 
 export const pooling: PoolingKernels = {
@@ -179,10 +198,12 @@ export const pooling: PoolingKernels = {
     clear(dtype, to, out.layout.numel);
     const size = product(windows.map((along) => along.size));
     const count = countOf(windows);
-    if (hasVectors && dtype === float32) {
+    if (hasVectors && dtype === float32 && count > 0) {
       const { scatter } = windowFunctions();
-      for (let i = 0, plane = to; i < numel; i += count, plane += size)
-        scatter((from + i) << 2, (where + i) << 3, count, plane << 2, size);
+      divide(numel / count, numel * costOfMember, (first, end) => {
+        const [at, plane] = [first * count, to + first * size];
+        perform(scatter, (from + at) << 2, (where + at) << 3, count, plane << 2, size, end - first);
+      });
     } else
       for (let i = 0, plane = to; i < numel; plane += size)
         for (const end = i + count; i < end; i++) {

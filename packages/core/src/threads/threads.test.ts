@@ -12,6 +12,7 @@ import {
   grad,
   int64,
   manualSeed,
+  maxPool2d,
   randn,
   setNumInteropThreads,
   setNumThreads,
@@ -106,6 +107,15 @@ describe("the bits of a result do not depend on the number of threads", () => {
     manualSeed(0);
     const [image, weight] = [randn([3, 2, 40, 6, 6]), randn([4, 2, 36, 5, 5])];
     expectSameBits(() => conv3d(image, weight, null, { padding: [60, 2, 2] }));
+  });
+
+  test("largest elements of windows, and their gradients", () => {
+    const image = randn([20, 16, 31, 30], { requiresGrad: true });
+    const pooled = () => maxPool2d(image, [3, 2], { stride: 2 });
+    const direction = randn(pooled().shape);
+    expectSameBits(() => pooled().detach());
+    expectSameBits(() => maxPool2d(image, 2, { returnIndices: true })[1]);
+    expectSameBits(() => grad([pooled()], [image], { gradOutputs: [direction] })[0]!);
   });
 
   /** So many elements are worth dividing whatever is done with them. */
