@@ -9,10 +9,11 @@ import { type UnaryRule, unaryRules } from "../kernels/unary.js";
 import { f32 } from "../memory/heap.js";
 import { fma32 } from "../numeric/fma.js";
 import { gelu32 } from "../numeric/gelu.js";
+import { isPowerOfProducts } from "../numeric/wide.js";
 import type { Operand } from "../tensor.js";
 import { activations } from "./activation.js";
 import { elementwise } from "./elementwise.js";
-import { compute, computeFlat, computeRun, type Input, type Plain } from "./lanes/compute.js";
+import { compute, computeFlat, computeRun, type Input, type Plain, parametersAt } from "./lanes/compute.js";
 import {
   activationLanes,
   addProductLane,
@@ -26,6 +27,7 @@ import {
   testLanes,
   unaryLanes,
 } from "./lanes/elementwise.js";
+import type { Lane } from "./lanes/lane.js";
 import { largestOf, smallestOf, sumOfRun } from "./line-functions.js";
 import { reduction } from "./reduction.js";
 import { ownRun } from "./run.js";
@@ -54,6 +56,11 @@ function binaryMode(x: Operand, y: Operand, out: Operand): number {
 }
 
 // What is asked for doubtful elements: made once, not in every call.
+const unaryPlain: readonly Plain[] = unaryRules.map(
+  ({ float }) =>
+    (a) =>
+      float!(a, singlePrecision),
+);
 const binaryPlain: readonly Plain[] = binaryRules.map(
   ({ float }) =>
     (a, b) =>
@@ -82,7 +89,7 @@ export const fastElementwise: ElementwiseKernels = {
   },
 
   scalar(kernel, x, value, out, dtype) {
-    if (kernel === Binary.pow && match(x, out)) power(x, Number(value), out);
+    if (kernel === Binary.pow) power(x, value, out, dtype);
     else if (kernel < simdBinaryCount && match(x, out)) {
       const a = address(x);
       simdScalar(kernel, a, address(out), out.layout.numel << 2, Number(value));
@@ -101,7 +108,8 @@ export const fastElementwise: ElementwiseKernels = {
     else {
       const lane = unaryLanes[kernel]?.of(dtype.compute);
       if (lane === undefined) elementwise.unary(kernel, x, out, dtype);
-      else if (!computeFlat(lane, x, 0, 0, 0, out, null)) compute(lane, [x], [], out);
+      else if (!computeFlat(lane, x, 0, 0, 0, out, unaryPlain[kernel]!))
+        compute(lane, [x], [], out, unaryPlain[kernel]);
     }
   },
 
@@ -178,23 +186,37 @@ export const fastActivations: ActivationKernels = {
     const lane = dtype.compute === float32 ? activationLanes[kernel] : undefined;
     if (lane === undefined) return activations.activation(kernel, x, parameters, out, dtype);
     const plain = kernel === Activation.geluPiecewise ? gelu32 : null;
+    for (let i = 1; i < parameters.length; i++) f32[(parametersAt >> 2) + i] = parameters[i]!;
     if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, plain)) compute(lane, [x], parameters, out, plain);
   },
 };
 
-/** `x ** k` for the exponents that products give. */
-function power(x: Operand, k: number, out: Operand): void {
+/** What PyTorch takes instead of a power by a number. */
+const powerLanes = new Map<number, Lane | undefined>([
+  [0.5, unaryLanes[Unary.sqrt]],
+  [-0.5, unaryLanes[Unary.rsqrt]],
+  [-1, unaryLanes[Unary.reciprocal]],
+]);
+
+/** `x ** value` */
+function power(x: Operand, value: number | bigint, out: Operand, dtype: DType): void {
+  const k = Number(value);
+  if (!match(x, out) || k === -2 || (k === 3 && x === out)) return elementwise.scalar(Binary.pow, x, value, out, dtype);
   const bytes = out.layout.numel << 2;
   if (k === 0) return simdFill(address(out), bytes, 1);
   const a = address(x);
   if (k === 1) simdScalar(Binary.mul, a, address(out), bytes, 1);
   else if (k === 2) simdBinary(Binary.mul, a, a, address(out), bytes, 0);
-  else if (k > 3 && k < 64 && Number.isInteger(k)) simdPower(a, address(out), bytes, k);
-  else if (k === 3 && x !== out) {
+  else if (isPowerOfProducts(k)) simdPower(a, address(out), bytes, k);
+  else if (k === 3) {
     const c = address(out);
     simdBinary(Binary.mul, a, a, c, bytes, 0);
     simdBinary(Binary.mul, c, a, c, bytes, 0);
-  } else elementwise.scalar(Binary.pow, x, k, out, float32);
+  } else {
+    const lane = powerLanes.get(k);
+    if (lane === undefined) computeFlat(binaryLanes[Binary.pow]!, x, k, 0, 0, out, null);
+    else computeFlat(lane, x, 0, 0, 0, out, null);
+  }
 }
 
 /** All elements of a run of float32 are reduced to one number. */

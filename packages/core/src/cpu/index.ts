@@ -9,7 +9,7 @@ import { fastActivations, fastElementwise, fastReduction } from "./fast.js";
 import { indexing } from "./indexing.js";
 import { hasVectors } from "./instructions.js";
 import { losses } from "./loss.js";
-import { normalization } from "./normalization.js";
+import { fastNormalization, normalization } from "./normalization.js";
 import { fastOptimizers, optimizers } from "./optimizer.js";
 import { pooling } from "./pooling.js";
 import { product } from "./product.js";
@@ -32,7 +32,7 @@ export const cpu: Kernels = {
   ...counting,
   ...indexing,
   ...losses,
-  ...normalization,
+  ...(hasVectors ? fastNormalization : normalization),
   ...(hasVectors ? fastOptimizers : optimizers),
   ...resampling,
   ...pooling,

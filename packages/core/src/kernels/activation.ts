@@ -57,15 +57,20 @@ const rules = {
   softshrink: (x, [lambda]) => shrink(x, lambda!, x * 0),
   hardshrink: (x, [lambda]) => (x >= -lambda! && x <= lambda! ? 0 : x),
   // parameters: of the negative side, of the positive side, of the exponent
-  elu: (x, [negative, positive, inner], { round }) =>
-    x <= 0 ? round(Math.expm1(round(x * inner!))) * negative! : x * positive!,
-  softplus: (x, [beta, threshold], { round }) => {
+  elu: (x, [negative, positive, inner], { expm1, round }) =>
+    x <= 0 ? round(expm1(round(x * inner!))) * negative! : x * positive!,
+  softplus: (x, [beta, threshold], { exp, log1p, round }) => {
     const scaled = round(x * beta!);
-    return scaled > threshold! ? x : round(Math.log1p(round(Math.exp(scaled)))) / beta!;
+    return scaled > threshold! ? x : round(log1p(round(exp(scaled)))) / beta!;
   },
-  logSigmoid: (x, _, { round }) => Math.min(0, x) - round(Math.log1p(round(Math.exp(-Math.abs(x))))),
+  logSigmoid: (x, _, { exp, log1p, round }) => Math.min(0, x) - round(log1p(round(exp(-Math.abs(x))))),
   silu: (x, _, { exp, round }) => x / round(1 + round(exp(-x))),
-  mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
+  // tanh(log(1 + e)) = n / (n + 2) where n = e (e + 2); beyond 40 it rounds to 1
+  mish: (x, _, { exp, round }) => {
+    const e = round(exp(Math.min(x, 40)));
+    const n = e * (e + 2);
+    return x * (n / (n + 2));
+  },
   gelu: (x, _, { erf, round }) => round(x * 0.5) * round(1 + round(erf(round(x * round(Math.SQRT1_2))))),
   geluPiecewise: gelu32,
   geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),

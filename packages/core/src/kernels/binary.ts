@@ -66,7 +66,12 @@ const rules = {
     bool: (x, y) => x & y,
   },
   div: { float: (x, y) => x / y, keepsNumber: true },
-  pow: { float: power, floatByNumber: powerByNumber, integer: integer.integerPower, big: integer.integerPowerBig },
+  pow: {
+    float: (x, y, { pow }) => power(x, y, pow),
+    floatByNumber: powerByNumber,
+    integer: integer.integerPower,
+    big: integer.integerPowerBig,
+  },
   // a NaN wins; of zeros, the first
   maximum: {
     float: (x, y) => (x !== x || x >= y ? x : y),
@@ -124,7 +129,7 @@ const rules = {
     big: integer.truncatedQuotientBig,
   },
   xlog1py: { float: (x, y, { round }) => (y !== y ? y : x === 0 ? 0 : x * round(Math.log1p(y))) },
-  xlogy: { float: (x, y, { round }) => (y !== y ? y : x === 0 ? 0 : x * round(Math.log(y))) },
+  xlogy: { float: (x, y, { log, round }) => (y !== y ? y : x === 0 ? 0 : x * round(log(y))) },
   zeta: { float: zeta },
   ldexp: { float: ldexp },
   geluGrad: { float: (grad, x) => grad * geluSlope32(x) },
@@ -134,14 +139,13 @@ const rules = {
 export const binaryRules: readonly BinaryRule[] = inOrder(Binary, rules);
 
 /** C's pow, which is JavaScript's but for bases of magnitude 1. */
-function power(x: number, y: number, { pow }: Arithmetic): number {
+function power(x: number, y: number, pow: Arithmetic["pow"]): number {
   if (x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY)) return 1;
   return pow(x, y);
 }
 
 /** Exponents that PyTorch computes by other means when they are numbers. */
-function powerByNumber(x: number, y: number, arithmetic: Arithmetic): number {
-  const { round } = arithmetic;
+function powerByNumber(x: number, y: number, { powByNumber, round }: Arithmetic): number {
   switch (y) {
     case 2:
       return x * x;
@@ -156,7 +160,7 @@ function powerByNumber(x: number, y: number, arithmetic: Arithmetic): number {
     case -2:
       return 1 / round(x * x);
     default:
-      return power(x, y, arithmetic);
+      return power(x, y, powByNumber);
   }
 }
 

@@ -3,7 +3,16 @@ import { expf } from "../numeric/expf.js";
 import { exp, pow } from "../numeric/exponential.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 import { cos32, sin32 } from "../numeric/sine.js";
-import { erfWide, expWide, logWide, tanhWide } from "../numeric/wide.js";
+import {
+  erfWide,
+  expm1Wide,
+  expWide,
+  log1pWide,
+  logWide,
+  powByNumberWide,
+  powWide,
+  tanhWide,
+} from "../numeric/wide.js";
 
 // What an element-wise kernel does to one element. That is its meaning on every backend: the CPU's plain kernels run these functions
 // as they are, any other kernel must give their bits.
@@ -18,36 +27,45 @@ export interface Arithmetic {
   readonly exp: (x: number) => number;
   /** `e ** x` with the last bit of the C library. */
   readonly libraryExp: (x: number) => number;
+  readonly expm1: (x: number) => number;
   readonly log: (x: number) => number;
+  readonly log1p: (x: number) => number;
   readonly sin: (x: number) => number;
   readonly cos: (x: number) => number;
   readonly tanh: (x: number) => number;
   readonly erf: (x: number) => number;
   readonly pow: (x: number, y: number) => number;
+  readonly powByNumber: (x: number, y: number) => number;
 }
 export const singlePrecision: Arithmetic = {
   round: Math.fround,
   fma: fma32,
   exp: expWide,
   libraryExp: expf,
+  expm1: expm1Wide,
   log: logWide,
+  log1p: log1pWide,
   sin: sin32,
   cos: cos32,
   tanh: tanhWide,
   erf: erfWide,
-  pow: Math.pow,
+  pow: powWide,
+  powByNumber: powByNumberWide,
 };
 export const doublePrecision: Arithmetic = {
   round: (value) => value,
   fma: fma64,
   exp,
   libraryExp: exp,
+  expm1: Math.expm1,
   log: Math.log,
+  log1p: Math.log1p,
   sin: Math.sin,
   cos: Math.cos,
   tanh: Math.tanh,
   erf,
   pow,
+  powByNumber: pow,
 };
 
 /** One function for each kind of element; where there is none, the kernel does not exist for it. */

@@ -1,3 +1,5 @@
+import { isNegative } from "./rounding.js";
+
 // Elementary functions of float32 numbers in double precision: few enough steps for compiled kernels, which take the same ones, and
 // exact enough that rounding to float32 almost always gives the nearest number.
 
@@ -59,6 +61,13 @@ export function expWide(x: number): number {
   return power + power * rest;
 }
 
+/** `e ** x - 1` */
+export function expm1Wide(x: number): number {
+  if (x === 0) return x;
+  const [power, rest] = split(x < -104 ? -104 : x > 89.5 ? 89.5 : x);
+  return power - 1 + power * rest;
+}
+
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 
@@ -68,10 +77,30 @@ export function logWide(x: number): number {
   double[0] = x;
   const k = (words[1]! - HALF_ROOT) >> 20;
   words[1]! -= k << 20;
-  const f = double[0]! - 1;
+  return logOf(double[0]! - 1, k);
+}
+
+/** `log(1 + x)`: what the sum loses of a small x is not lost. */
+export function log1pWide(x: number): number {
+  if (x === 0) return x;
+  return Math.abs(x) < 0.25 ? logOf(x, 0) : logWide(1 + x);
+}
+
+/** Of 1 + f, a mantissa, and 2 to the power k. */
+function logOf(f: number, k: number): number {
   const s = f / (2 + f);
   const z = s * s;
   return k * LN2_HIGH + (k * LN2_LOW + (2 * s + s * z * polynomial(LOG, z)));
+}
+
+/** `x ** y` as C has it. */
+export function powWide(x: number, y: number): number {
+  if (y === 0 || x === 1) return 1;
+  if (x < 0 && x > Number.NEGATIVE_INFINITY && y !== Math.trunc(y)) return Number.NaN;
+  const size = Math.abs(x);
+  const power = size === 1 ? 1 : expWide(y * logWide(size));
+  const isOdd = y === Math.trunc(y) && y / 2 !== Math.trunc(y / 2);
+  return isOdd && isNegative(x) ? -power : power;
 }
 
 /** The hyperbolic tangent, from `e ** 2|x| - 1`. */
@@ -88,4 +117,17 @@ export function tanhWide(x: number): number {
 export function erfWide(x: number): number {
   const near = x < -4 ? -4 : x > 4 ? 4 : x;
   return near * polynomial(ERF, near * near * 0.125 - 1);
+}
+
+/** Whether products give a power of a single quickly, and exactly enough. */
+export function isPowerOfProducts(exponent: number): boolean {
+  return exponent > 3 && exponent < 64 && Number.isInteger(exponent);
+}
+
+/** `x ** exponent` of a number that is the same for all elements. */
+export function powByNumberWide(x: number, exponent: number): number {
+  if (!isPowerOfProducts(exponent)) return powWide(x, exponent);
+  let product = x;
+  for (let i = 1; i < exponent; i++) product *= x;
+  return product;
 }

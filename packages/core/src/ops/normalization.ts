@@ -1,11 +1,12 @@
+import { cpu } from "../cpu/index.js";
 import { epsilonOf } from "../dtype.js";
 import { UnsupportedKernelError } from "../errors/type.js";
 import type { Parts } from "../kernels/normalization.js";
 import type { Shape } from "../layout.js";
 import type { Tensor } from "../tensor.js";
-import { applyBinary, applyUnary } from "./apply.js";
+import { empty, record } from "./apply.js";
 import { labelled } from "./label.js";
-import { type BinaryOp, binaryOp, type UnaryOp, unaryOp } from "./record.js";
+import { type NaryOp, naryOp } from "./record.js";
 
 // Mean 0 and variance 1 over some dimensions: what layer, group, batch and instance normalisation have in common.
 
@@ -14,29 +15,64 @@ function inverseDeviation(x: Tensor, { eps }: Parts): Tensor {
   return x.var([0, 2], { correction: 0, keepdim: true }).add(eps).rsqrt();
 }
 
-const standardizeOp: UnaryOp<Parts> = unaryOp<Parts, "x">({
-  name: "standardize",
-  forward: (k, x, parts, out) => k.standardize(x, parts, out),
-  saves: ["x"],
-  dx: (grad, { x, attr: parts }) => applyBinary(standardizeGradOp, grad, x, parts),
+/** Mean 0 and variance 1, scaled and shifted: of `x`, a weight and a bias. */
+const normalizeOp: NaryOp<Parts> = naryOp<Parts>({
+  name: "nativeLayerNorm",
+  saves: [[0, 1], [0], []],
+  gradients: [
+    (grad, { inputs: [x, weight], attr: parts }) => normalizeGrad(grad, x!, weight ?? null, parts),
+    (grad, { inputs: [x], attr: parts }) => normalize(x!, grad, null, parts),
+    (grad) => grad,
+  ],
 });
 
-const standardizeGradOp: BinaryOp<Parts> = binaryOp<Parts, "y", "x" | "y">({
-  name: "standardizeBackward",
-  forward: (k, grad, x, out, _, parts) => k.standardizeGrad(grad, x, parts, out),
-  saves: { dx: ["y"], dy: ["x", "y"] },
-  dx: (u, { y: x, attr: parts }) => applyBinary(standardizeGradOp, u, x, parts),
-  // with y = (x - m) r, u' = u - mean(u) and g' = g - mean(g):
-  // -r² (y (mean(u' g) - 3 mean(u y) mean(g y)) + u' mean(g y) + g' mean(u y))
-  dy: (u, { x: g, y: x, attr: parts }) => {
-    const mean = (v: Tensor): Tensor => v.mean([0, 2], { keepdim: true });
-    const y = applyUnary(standardizeOp, x, parts);
-    const [uCentered, gCentered] = [u.sub(mean(u)), g.sub(mean(g))];
-    const [uy, gy] = [mean(u.mul(y)), mean(g.mul(y))];
-    const along = y.mul(mean(uCentered.mul(g)).sub(uy.mul(gy).mul(3)));
-    return along.add(uCentered.mul(gy)).add(gCentered.mul(uy)).mul(inverseDeviation(x, parts).pow(2)).neg();
-  },
+const normalizeGradOp: NaryOp<Parts> = naryOp<Parts>({
+  name: "nativeLayerNormBackward",
+  saves: [
+    [1, 2],
+    [0, 1, 2],
+    [0, 1],
+  ],
+  gradients: [
+    (u, { inputs: [, x, weight], attr: parts }) => scaled(normalizeGrad(u, x!, null, parts), weight),
+    (u, { inputs: [grad, x, weight], attr: parts }) => slopeOfGrad(u, scaled(grad!, weight), x!, parts),
+    (u, { inputs: [grad, x], attr: parts }) => normalizeGrad(u, x!, null, parts).mul(grad!),
+  ],
 });
+
+const scaled = (x: Tensor, weight: Tensor | null | undefined): Tensor => (weight == null ? x : x.mul(weight));
+
+/** `weight` has the elements of a part or of `x`, `bias` those of a part. */
+function normalize(x: Tensor, weight: Tensor | null, bias: Tensor | null, parts: Parts): Tensor {
+  const out = empty(x.layout.dense, x.dtype);
+  cpu.standardize(x, parts, weight, bias, out);
+  return record(normalizeOp, [x, weight, bias], parts, out);
+}
+
+function normalizeGrad(grad: Tensor, x: Tensor, weight: Tensor | null, parts: Parts): Tensor {
+  const out = empty(x.layout.dense, x.dtype);
+  cpu.standardizeGrad(grad, x, parts, weight, out);
+  return record(normalizeGradOp, [grad, x, weight], parts, out);
+}
+
+/**
+ * With y = (x - m) r, u' = u - mean(u) and g' = g - mean(g):
+ * -r² (y (mean(u' g) - 3 mean(u y) mean(g y)) + u' mean(g y) + g' mean(u y))
+ */
+function slopeOfGrad(u: Tensor, g: Tensor, x: Tensor, parts: Parts): Tensor {
+  const seen = (v: Tensor): Tensor => v.reshape([parts.outer, parts.parts, parts.inner]);
+  const mean = (v: Tensor): Tensor => v.mean([0, 2], { keepdim: true });
+  const [us, gs] = [seen(u), seen(g)];
+  const y = seen(normalize(x, null, null, parts));
+  const [uCentered, gCentered] = [us.sub(mean(us)), gs.sub(mean(gs))];
+  const [uy, gy] = [mean(us.mul(y)), mean(gs.mul(y))];
+  const along = y.mul(mean(uCentered.mul(gs)).sub(uy.mul(gy).mul(3)));
+  const sum = along.add(uCentered.mul(gy)).add(gCentered.mul(uy));
+  return sum
+    .mul(inverseDeviation(seen(x), parts).pow(2))
+    .neg()
+    .reshape(x.shape);
+}
 
 /**
  * `x` less its mean, over the root of its variance plus `eps`, for each part of `[outer, parts, inner]`, whose shape it is seen in.
@@ -46,9 +82,12 @@ const standardizeGradOp: BinaryOp<Parts> = binaryOp<Parts, "y", "x" | "y">({
  * standardized(tensor([[0.5, 1.5]]), { outer: 1, parts: 1, inner: 2, eps: 0 }).tolist() // => [[-1, 1]]
  */
 export function standardized(x: Tensor, parts: Parts): Tensor {
-  if (!x.dtype.isFloatingPoint) throw new UnsupportedKernelError("LayerNormKernelImpl", x.dtype);
-  const seen = x.reshape([parts.outer, parts.parts, parts.inner]);
-  return applyUnary(standardizeOp, seen, parts).reshape(x.shape);
+  checkFloat(x);
+  return normalize(x, null, null, parts);
+}
+
+function checkFloat({ dtype }: Tensor): void {
+  if (!dtype.isFloatingPoint) throw new UnsupportedKernelError("LayerNormKernelImpl", dtype);
 }
 
 /**
@@ -114,8 +153,11 @@ export function layerNorm(
   { eps = 1e-5 }: EpsOption = {},
 ): Tensor {
   checkNormalized(input, normalizedShape, weight, bias);
-  const result = standardized(input, rowsOf(input, normalizedShape, eps));
-  return labelled(scaledAndShifted(result, weight, bias), "NativeLayerNormBackward0");
+  checkFloat(input);
+  const rows = rowsOf(input, normalizedShape, eps);
+  const isMixed = [weight, bias].some((x) => x !== null && x.dtype !== input.dtype);
+  if (!isMixed) return normalize(input, weight, bias, rows);
+  return labelled(scaledAndShifted(normalize(input, null, null, rows), weight, bias), "NativeLayerNormBackward0");
 }
 
 /**

@@ -5,13 +5,14 @@ import type { Formula, Halves, Value, Vectors } from "./vector.js";
 
 // Elementary functions, step by step those of `numeric/`, which tell what the steps are for.
 
-const [addInteger64, shiftLeft64, shiftRight64, subtractInteger64] = [0xce, 0xcb, 0xcc, 0xd1];
+const [addInteger64, shiftLeft64, shiftRightUnsigned64] = [0xce, 0xcb, 0xcd];
 const [addInteger, subtractInteger, shiftLeft, shiftRight] = [0xae, 0xb1, 0xab, 0xac];
 /** The spacing of singles around this number is 1. */
 const singleSpacingOne = 1.5 * 2 ** 23;
 /** The smaller and the larger of two singles, or of two doubles; the first if it is NaN. */
 export const smaller = 0xea;
 export const larger = 0xeb;
+const [smallerDouble, largerDouble] = [0xf6, 0xf7];
 
 function polynomial(v: Vectors, coefficients: readonly number[], x: Value): Value {
   const { double } = v;
@@ -58,13 +59,31 @@ export const expFormula: Formula = (v, x) => {
   return v.join([low, high]);
 };
 
-function logHalf(v: Vectors, x: Value): Value {
+/** `expm1Wide`, rounded. */
+export const expm1Formula: Formula = (v, x) => {
+  const clamped = v.apply(larger, v.apply(smaller, x, v.number(89.5)), v.number(-104));
   const { double } = v;
-  const k = v.shift(shiftRight64, v.apply(subtractInteger64, x, v.integer64(BigInt(wide.HALF_ROOT) << 32n)), 52);
-  const mantissa = v.apply(subtractInteger64, x, v.shift(shiftLeft64, k, 52));
+  const [powers, rests] = split(v, v.halves(clamped));
+  const grown = powers.map((power, i) =>
+    double.add(double.sub(power, v.double64(1)), double.mul(power, rests[i]!)),
+  ) as unknown as Halves;
+  return v.select(v.eq(x, v.number(0)), x, v.join(grown));
+};
+
+const halfRoot = BigInt(wide.HALF_ROOT) << 32n;
+
+/** The logarithm of a positive finite double, or of one more than `small` where that is less than a quarter. */
+function logHalf(v: Vectors, x: Value, small: Value | null = null): Value {
+  const { double } = v;
+  // the upper bits count binades from the root of a half on, and from 1024 below
+  const bits = v.apply(addInteger64, x, v.integer64((1n << 62n) - halfRoot));
+  const k = v.shift(shiftRightUnsigned64, bits, 52);
+  const mantissa = v.apply(addInteger64, v.and(bits, v.integer64((1n << 52n) - 1n)), v.integer64(halfRoot));
   // an integer added to the bits of a number with spacing 1 is added to the number
-  const counted = double.sub(v.apply(addInteger64, k, v.double64(wide.SPACING_ONE)), v.double64(wide.SPACING_ONE));
-  const f = double.sub(mantissa, v.double64(1));
+  const { SPACING_ONE } = wide;
+  const counted = double.sub(v.apply(addInteger64, k, v.double64(SPACING_ONE)), v.double64(SPACING_ONE + 1024));
+  const above = double.sub(mantissa, v.double64(1));
+  const f = small === null ? above : v.select(double.lt(double.abs(small), v.double64(0.25)), small, above);
   const s = double.div(f, double.add(v.double64(2), f));
   const z = double.mul(s, s);
   const cubic = double.mul(double.mul(s, z), polynomial(v, wide.LOG, z));
@@ -75,14 +94,62 @@ function logHalf(v: Vectors, x: Value): Value {
   return double.add(double.mul(counted, v.double64(wide.LN2_HIGH)), low);
 }
 
+/** A logarithm that is defined above `lowest`, given what it is for finite numbers. */
+function logarithm(v: Vectors, x: Value, lowest: number, inside: Value): Value {
+  const end = v.number(lowest);
+  const defined = v.select(v.lt(x, v.number(Number.POSITIVE_INFINITY)), inside, x);
+  const outside = v.select(v.eq(x, end), v.number(Number.NEGATIVE_INFINITY), v.number(Number.NaN));
+  return v.select(v.gt(x, end), defined, outside);
+}
+
 /** `logWide`, rounded. */
-export const logFormula: Formula = (v, x) => {
-  const zero = v.number(0);
-  const infinity = v.number(Number.POSITIVE_INFINITY);
-  const inside = v.inDouble([x], (half) => logHalf(v, half));
-  const positive = v.select(v.lt(x, infinity), inside, x);
-  const outside = v.select(v.eq(x, zero), v.number(Number.NEGATIVE_INFINITY), v.number(Number.NaN));
-  return v.select(v.gt(x, zero), positive, outside);
+export const logFormula: Formula = (v, x) =>
+  logarithm(
+    v,
+    x,
+    0,
+    v.inDouble([x], (half) => logHalf(v, half)),
+  );
+
+/** `log1pWide`, rounded. */
+export const log1pFormula: Formula = (v, x) => {
+  const inside = v.inDouble([x], (half) => logHalf(v, v.double.add(v.double64(1), half), half));
+  return v.select(v.eq(x, v.number(0)), x, logarithm(v, x, -1, inside));
+};
+
+/** `expWide` of two doubles, rounded. */
+function expOfHalves(v: Vectors, halves: Halves): Value {
+  const { double } = v;
+  const clamped = halves.map((x) =>
+    v.apply(largerDouble, v.apply(smallerDouble, x, v.double64(89.5)), v.double64(-104)),
+  ) as unknown as Halves;
+  const [powers, rests] = split(v, clamped);
+  return v.join(powers.map((power, i) => double.add(power, double.mul(power, rests[i]!))) as unknown as Halves);
+}
+
+/** `powWide(2, x)`, rounded. */
+export const exp2Formula: Formula = (v, x) =>
+  expOfHalves(v, v.halves(x).map((half) => v.double.mul(half, v.double64(wide.logWide(2)))) as unknown as Halves);
+
+/** `powWide`, rounded. */
+export const powFormula: Formula = (v, x, y) => {
+  const [zero, one, infinity] = [v.number(0), v.number(1), v.number(Number.POSITIVE_INFINITY)];
+  const size = v.abs(x);
+  const exponents = v.halves(y);
+  const logarithms = v.halves(size).map((half) => logHalf(v, half));
+  const usual = expOfHalves(v, logarithms.map((log, i) => v.double.mul(exponents[i]!, log)) as unknown as Halves);
+  // of zero and infinity
+  const isLarge = v.xor(v.lt(y, zero), v.eq(size, infinity));
+  const isExtreme = v.and(v.or(v.eq(size, zero), v.eq(size, infinity)), v.eq(y, y));
+  const extreme = v.and(isLarge, infinity);
+  const power = v.select(v.eq(size, one), one, v.select(isExtreme, extreme, usual));
+  const isWhole = v.eq(y, v.trunc(y));
+  const half = v.mul(y, v.number(0.5));
+  const isOdd = v.and(isWhole, v.ne(half, v.trunc(half)));
+  const signed = v.xor(power, v.and(v.and(x, v.number(-0)), isOdd));
+  const isNegative = v.and(v.lt(x, zero), v.gt(x, v.number(Number.NEGATIVE_INFINITY)));
+  const defined = v.select(v.without(isNegative, isWhole), v.number(Number.NaN), signed);
+  return v.select(v.or(v.eq(y, zero), v.eq(x, one)), one, v.select(v.ne(x, x), x, defined));
 };
 
 /** `tanhWide`, rounded. */

@@ -4,16 +4,21 @@ import { Compare } from "../../kernels/comparison.js";
 import { Binary, Ternary, Test, Unary } from "../../kernels/elementwise.js";
 import {
   erfFormula,
+  exp2Formula,
   exp32Formula,
   expFormula,
+  expm1Formula,
   larger,
+  log1pFormula,
   logFormula,
+  powFormula,
   sigmoidFormula,
   smaller,
   tanhFormula,
 } from "./elementary.js";
 import { geluFormula, geluGradFormula } from "./gelu.js";
 import { Lane } from "./lane.js";
+import { cosFormula, sinFormula } from "./sine.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
 // The compiled element-wise kernels, by the names of the plain ones, whose rules they follow to the bit.
@@ -51,7 +56,13 @@ export const unaryLanes: Table = {
   [Unary.bitwiseNot]: unary((v, x) => v.not(x), bits),
   [Unary.erf]: unary(erfFormula),
   [Unary.exp]: unary(expFormula),
+  [Unary.exp2]: unary(exp2Formula),
+  [Unary.expm1]: unary(expm1Formula),
   [Unary.log]: unary(logFormula),
+  [Unary.log1p]: unary(log1pFormula),
+  [Unary.logit]: unary((v, x) => logFormula(v, v.div(x, v.sub(v.number(1), x)))),
+  [Unary.sin]: unary(sinFormula),
+  [Unary.cos]: unary(cosFormula),
   [Unary.tanh]: unary(tanhFormula),
   [Unary.sgn]: unary((v, x) => {
     const sign = v.select(v.lt(x, v.number(0)), v.number(-1), v.number(0));
@@ -80,6 +91,11 @@ export const binaryLanes: Table = {
   [Binary.minimum]: binary(minimum, numbers),
   [Binary.fmax]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.ge(x, y)), x, y), floats),
   [Binary.fmin]: binary((v, x, y) => v.select(v.or(v.ne(y, y), v.le(x, y)), x, y), floats),
+  [Binary.pow]: binary(powFormula),
+  [Binary.xlogy]: binary((v, x, y) => {
+    const product = v.select(v.eq(x, v.number(0)), v.number(0), v.mul(x, logFormula(v, y)));
+    return v.select(v.ne(y, y), y, product);
+  }),
   [Binary.bitwiseAnd]: binary((v, x, y) => v.and(x, y), bits),
   [Binary.bitwiseOr]: binary((v, x, y) => v.or(x, y), bits),
   [Binary.bitwiseXor]: binary((v, x, y) => v.xor(x, y), bits),
@@ -140,6 +156,32 @@ export const activationLanes: Table = {
   [Activation.leakyRelu]: unary((v, x) => v.select(v.gt(x, v.number(0)), x, v.mul(x, v.parameter(0)))),
   [Activation.hardsigmoid]: unary((v, x) => v.div(within6(v, v.add(x, v.number(3))), v.number(6))),
   [Activation.hardswish]: unary((v, x) => v.div(v.mul(x, within6(v, v.add(x, v.number(3)))), v.number(6))),
+  [Activation.hardshrink]: unary((v, x) => {
+    const [lambda, zero] = [v.parameter(0), v.number(0)];
+    return v.without(x, v.and(v.ge(x, v.sub(zero, lambda)), v.le(x, lambda)));
+  }),
+  [Activation.elu]: unary((v, x) => {
+    const [negative, positive, inner] = [v.parameter(0), v.parameter(1), v.parameter(2)];
+    const below = v.mul(expm1Formula(v, v.mul(x, inner)), negative);
+    return v.select(v.le(x, v.number(0)), below, v.mul(x, positive));
+  }),
+  [Activation.softplus]: unary((v, x) => {
+    const [beta, threshold] = [v.parameter(0), v.parameter(1)];
+    const scaled = v.mul(x, beta);
+    return v.select(v.gt(scaled, threshold), x, v.div(log1pFormula(v, expFormula(v, scaled)), beta));
+  }),
+  [Activation.logSigmoid]: unary((v, x) => {
+    const negative = v.apply(smaller, x, v.number(0));
+    return v.sub(negative, log1pFormula(v, expFormula(v, v.neg(v.abs(x)))));
+  }),
+  [Activation.mish]: unary((v, x) => {
+    const e = expFormula(v, v.apply(smaller, x, v.number(40)));
+    const { double } = v;
+    return v.inDouble([x, e], (half, e) => {
+      const n = double.mul(e, double.add(e, v.double64(2)));
+      return double.mul(half, double.div(n, double.add(n, v.double64(2))));
+    });
+  }),
   [Activation.silu]: unary((v, x) => v.div(x, v.add(v.number(1), expFormula(v, v.neg(x))))),
   [Activation.gelu]: unary((v, x) => {
     const erf = erfFormula(v, v.mul(x, v.number(Math.SQRT1_2)));

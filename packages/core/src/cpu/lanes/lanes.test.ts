@@ -108,6 +108,9 @@ test.each(kernelsOf(Binary, binaryLanes))("%s, %i, of %s with a number", (_, ker
   const value = type === int64 ? 2n ** 62n : 1.5;
   compare(type, [type], (k, [x], out) => k.reversed(kernel as Binary, value, x!, out, type));
 });
+test.each([0, 1, 2, 3, 5, 0.5, -0.5, -1, -2, 2.4, -3])("a power by %s", (k) => {
+  compare(float32, [float32], (kernels, [x], out) => kernels.scalar(Binary.pow, x!, k, out, float32));
+});
 test.each(kernelsOf(Compare, compareLanes))("%s, %i, of %s", (_, kernel, type) => {
   compare(bool, [type, type], (k, [x, y], out) => k.compare(kernel as Compare, x!, y!, out, type));
 });
@@ -120,7 +123,7 @@ test.each(kernelsOf(Ternary, ternaryLanes))("%s, %i, of %s", (_, kernel, type) =
   compare(type, [type, type, type], (k, [x, y, z], out) => k.ternary(kernel as Ternary, x!, y!, z!, 0.3, out, type));
 });
 test.each(namesOf(Activation, activationLanes))("%s", (_, kernel) => {
-  compare(float32, [float32], (k, [x], out) => k.activation(kernel as Activation, x!, [0.4], out, float32));
+  compare(float32, [float32], (k, [x], out) => k.activation(kernel as Activation, x!, [0.4, 1.5, 0.7], out, float32));
 });
 test.each([0.1, 0.9])("lerp by a number", (weight) => {
   compare(float32, [float32, float32], (k, [x, y], out) => {
