@@ -237,16 +237,24 @@ export const simdPower: Exports["power"] = exports.power;
 export const simdFill: Exports["fill"] = exports.fill;
 export const simdNorm: Exports["norm"] = exports.norm;
 
-// Long runs are divided among threads.
+// Long runs are divided among threads; by functions apart, because closures would cost short runs room for what they refer to.
 
 export function simdBinary(kernel: number, x: number, y: number, out: number, bytes: number, mode: number): void {
-  if (bytes < longBytes) return runBinary(kernel, x, y, out, bytes, mode);
+  if (bytes < longBytes) runBinary(kernel, x, y, out, bytes, mode);
+  else divideBinary(kernel, x, y, out, bytes, mode);
+}
+
+function divideBinary(kernel: number, x: number, y: number, out: number, bytes: number, mode: number): void {
   divideBytes(bytes, (from, size) =>
     perform(runBinary, kernel, mode === 1 ? x : x + from, mode === 2 ? y : y + from, out + from, size, mode),
   );
 }
 
 export function simdScalar(kernel: number, x: number, out: number, bytes: number, value: number): void {
-  if (bytes < longBytes) return runScalar(kernel, x, out, bytes, value);
+  if (bytes < longBytes) runScalar(kernel, x, out, bytes, value);
+  else divideScalar(kernel, x, out, bytes, value);
+}
+
+function divideScalar(kernel: number, x: number, out: number, bytes: number, value: number): void {
   divideBytes(bytes, (from, size) => perform(runScalar, kernel, x + from, out + from, size, value));
 }
