@@ -3,12 +3,12 @@ import { F32, Func, I32, V128 } from "./asm.js";
 import { compile } from "./compiled.js";
 import { hasVectors } from "./instructions.js";
 
-// What a line of neighbouring float32 elements comes to, eight lanes side by side as PyTorch has them.
+// What a line of neighbouring float32 elements comes to.
 
-const [multiply, add, notEqual, or, anyTrue] = [0xe6, 0xe4, 0x42, 0x50, 0x53];
+const [notEqual, or, anyTrue] = [0x42, 0x50, 0x53];
 
 /** extreme(x, bytes): the largest or smallest of at least one element; NaN if one is. Of zeros the sign is open. */
-function extreme(name: string, simd: number, scalar: number): Func {
+export function extreme(name: string, simd: number, scalar: number): Func {
   const f = new Func(name, [I32, I32], [F32]);
   const [end, v, nan, s] = [f.local(I32), f.local(V128), f.local(V128), f.local(F32)];
   const best = Array.from({ length: 4 }, () => f.local(V128));
@@ -41,43 +41,6 @@ function extreme(name: string, simd: number, scalar: number): Func {
     .when(() => f.f32(Number.NaN).set(s));
   f.get(s);
   for (const local of best) for (let i = 0; i < 4; i++) f.get(local).lane(i).op(scalar);
-  return f;
-}
-
-/** lanes(x, y, bytes, out): sums of eight lanes; of products with `y` unless that is 0. At least eight elements, all whole. */
-function lanes(): Func {
-  const f = new Func("lanes", [I32, I32, I32, I32]);
-  const [x, y, bytes, out] = [0, 1, 2, 3] as const;
-  const end = f.local(I32);
-  const totals = [f.local(V128), f.local(V128)];
-  const through = (pointers: readonly number[], load: (offset: number) => void): void => {
-    const step = (): void => {
-      for (const p of pointers) if (p !== x) f.get(p).i32(32).add().set(p);
-    };
-    for (const [i, total] of totals.entries()) {
-      load(16 * i);
-      f.set(total);
-    }
-    f.get(x).i32(32).add().set(x);
-    step();
-    f.walk(x, end, 32, () => {
-      for (const [i, total] of totals.entries()) {
-        f.get(total);
-        load(16 * i);
-        f.simd(add).set(total);
-      }
-      step();
-    });
-  };
-  f.get(x).get(bytes).add().set(end);
-  f.get(y).when(
-    () => through([x, y], (offset) => f.get(x).vload(offset).get(y).vload(offset).simd(multiply)),
-    () => through([x], (offset) => f.get(x).vload(offset)),
-  );
-  for (const [i, total] of totals.entries())
-    f.get(out)
-      .get(total)
-      .vstore(16 * i);
   return f;
 }
 
@@ -192,12 +155,11 @@ function sum(): Func {
 interface LineFunctions {
   largest(x: number, bytes: number): number;
   smallest(x: number, bytes: number): number;
-  lanes(x: number, y: number, bytes: number, out: number): void;
   columns(from: number, step: number, count: number, power: number): void;
   sum(x: number, bytes: number, power: number): number;
 }
 function instantiate(): LineFunctions {
-  return compile([extreme("largest", 0xeb, 0x97), extreme("smallest", 0xea, 0x96), lanes(), columns(), sum()]);
+  return compile([extreme("largest", 0xeb, 0x97), extreme("smallest", 0xea, 0x96), columns(), sum()]);
 }
 /** Without vectors nobody calls them. */
 const functions = hasVectors ? instantiate() : ({} as LineFunctions);
@@ -205,11 +167,7 @@ const functions = hasVectors ? instantiate() : ({} as LineFunctions);
 export const largestOf: LineFunctions["largest"] = functions.largest;
 /** The smallest. */
 export const smallestOf: LineFunctions["smallest"] = functions.smallest;
-/** Writes the sums of eight lanes of the elements at address `x`, or of their products with those at `y` if that is not 0. */
-export const foldLanes: LineFunctions["lanes"] = functions.lanes;
 /** Sums rows of 32 elements at an address, so many bytes apart, to the totals at `totalsAt`. */
 export const sumColumns32: LineFunctions["columns"] = functions.columns;
 /** The sum of a run of at least eight elements. */
 export const sumOfRun: LineFunctions["sum"] = functions.sum;
-/** Room for eight lanes. */
-export const lanesAt: number = regions.kernels + 640;

@@ -23,7 +23,7 @@ type Load = (pointer: number) => void;
  * out[i] = body(i): four vectors at a time, single vectors, then single elements to the exact end, because the rest of the vector may
  * belong to another view.
  */
-function map(
+export function map(
   f: Func,
   inputs: readonly number[],
   out: number,

@@ -1,94 +1,109 @@
 import { float32 } from "../dtype.js";
-import { Binary } from "../kernels/elementwise.js";
 import type { SoftmaxKernels } from "../kernels/softmax.js";
 import { f32 } from "../memory/heap.js";
+import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { fma32 } from "../numeric/fma.js";
 import { exp32, log32 } from "../numeric/sleef.js";
 import type { Operand } from "../tensor.js";
-import { computeRun, placeNumber } from "./lanes/compute.js";
-import { binaryLanes, differenceLane, expBelowLane, logSoftmaxGradLane, softmaxGradLane } from "./lanes/elementwise.js";
-import { foldLanes, lanesAt, largestOf } from "./line-functions.js";
-import { isRun, ownRun } from "./run.js";
+import { divide, isNoting, noted } from "../threads/pool.js";
+import { computeRun } from "./lanes/compute.js";
+import { exp32Lane, logSoftmaxGradLane } from "./lanes/elementwise.js";
+import { rowFunctions } from "./row-functions.js";
+import { isRun, ownRun, takeRun } from "./run.js";
 import { softmaxColumns } from "./softmax-columns.js";
 
 // The compiled kernels for lines along the last dimension of float32 runs, of at least eight elements: the orders of `softmax.ts`.
 
 const width = 8;
-const { fround } = Math;
+/** So many elements at a time stay in the caches from one step to the next. */
+const elementsAtOnce = 1 << 17;
 
 function hasLines(x: Operand, y: Operand, dim: number, out: Operand): boolean {
   const { dense, ndim, shape } = out.layout;
   return dim === ndim - 1 && shape[dim]! >= width && [x, y, out].every((operand) => isRun(operand, dense, float32));
 }
 
-/** Visits all lines; places are counted in elements. */
-function eachRow(
+/** Visits rows, as many as are done at once; places are counted in elements. */
+function eachBlock(
   x: Operand,
   y: Operand,
   out: Operand,
-  visit: (x: number, y: number, to: number, n: number) => void,
+  visit: (x: number, y: number, to: number, rows: number, n: number) => void,
 ): void {
   const { numel, shape } = out.layout;
   const n = shape.at(-1)!;
   const [a, b] = [ownRun(x), ownRun(y)];
   const to = ownRun(out);
-  for (let start = 0; start < numel; start += n) visit(a + start, b + start, to + start, n);
-}
-
-/** The sum of a line, or of its products with a second one: lane by lane, the rest onto the first lanes, then halves. */
-function sumOf(x: number, y: number | null, n: number): number {
-  const whole = n & -width;
-  const at = lanesAt >> 2;
-  foldLanes(x << 2, y === null ? 0 : y << 2, whole << 2, lanesAt);
-  for (let i = whole; i < n; i++) {
-    const lane = at + i - whole;
-    f32[lane] = y === null ? f32[lane]! + f32[x + i]! : fma32(f32[x + i]!, f32[y + i]!, f32[lane]!);
+  const size = n * Math.max(1, Math.floor(elementsAtOnce / n));
+  for (let start = 0; start < numel; start += size) {
+    const mark = markTemporaries();
+    visit(a + start, b + start, to + start, Math.min(size, numel - start) / n, n);
+    releaseTemporaries(mark);
   }
-  for (let half = width >> 1; half > 0; half >>= 1) for (let i = at; i < at + half; i++) f32[i]! += f32[i + half]!;
-  return f32[at]!;
 }
 
-/** Writes `exp(x - max)` and gives the largest element and the sum. */
-function exponentials(x: number, to: number, n: number): readonly [max: number, sum: number] {
-  const max = largestOf(x << 2, n << 2);
-  const at = placeNumber(max, 1);
-  computeRun(expBelowLane, n, to, x, 1, at, 0, 0, 0, (a, b) => exp32(fround(a - b)));
-  return [max, sumOf(to, null, n)];
+/** An element takes about as long as so many multiplications in a product of matrices. */
+const multiplicationsOfElement = 4;
+
+/** Maps rows that begin at some places to those at the last, by a function that may use a value for each of them. */
+function mapRows(
+  name: "below" | "share" | "less" | "spread" | "slope",
+  places: readonly number[],
+  rows: number,
+  n: number,
+  values = 0,
+): void {
+  divide(rows, rows * n * multiplicationsOfElement, (first, end) => {
+    const functions = isNoting() ? noted(rowFunctions()) : rowFunctions();
+    const run = functions[name] as (...args: number[]) => void;
+    run(...places.map((place) => (place + first * n) << 2), end - first, n << 2, (values + first) << 2);
+  });
 }
 
-const timesLane = binaryLanes[Binary.mul]!;
+/** The sum of each row. */
+function totalsOf(x: number, rows: number, n: number): number {
+  const values = takeRun(rows, float32);
+  rowFunctions().totals(x << 2, values << 2, rows, n << 2);
+  return values;
+}
+
+function exponentials(from: number, to: number, count: number): void {
+  computeRun(exp32Lane, count, to, from, 1, 0, 0, 0, 0, exp32);
+}
 
 export const fastSoftmaxes: SoftmaxKernels = {
   softmax(x, dim, out) {
     if (!hasLines(x, x, dim, out)) return softmaxColumns.softmax(x, dim, out);
-    eachRow(x, x, out, (from, _, to, n) => {
-      const [, sum] = exponentials(from, to, n);
-      computeRun(timesLane, n, to, to, 1, placeNumber(1 / sum, 1), 0, 0, 0, null);
+    eachBlock(x, x, out, (from, _, to, rows, n) => {
+      mapRows("below", [from, to], rows, n);
+      exponentials(to, to, rows * n);
+      mapRows("share", [to, to], rows, n);
     });
   },
 
   logSoftmax(x, dim, out) {
     if (!hasLines(x, x, dim, out)) return softmaxColumns.logSoftmax(x, dim, out);
-    eachRow(x, x, out, (from, _, to, n) => {
-      const [max, sum] = exponentials(from, to, n);
-      const log = placeNumber(log32(sum), 2);
-      computeRun(differenceLane, n, to, from, 1, placeNumber(max, 1), 0, log, 0, null);
+    eachBlock(x, x, out, (from, _, to, rows, n) => {
+      mapRows("below", [from, to], rows, n);
+      const powers = takeRun(rows * n, float32);
+      exponentials(to, powers, rows * n);
+      const totals = totalsOf(powers, rows, n);
+      for (let i = totals; i < totals + rows; i++) f32[i] = log32(f32[i]!);
+      mapRows("less", [to, to], rows, n, totals);
     });
   },
 
   softmaxGrad(grad, output, dim, out) {
     if (!hasLines(grad, output, dim, out)) return softmaxColumns.softmaxGrad(grad, output, dim, out);
-    eachRow(grad, output, out, (g, y, to, n) => {
-      const dot = placeNumber(sumOf(g, y, n), 2);
-      computeRun(softmaxGradLane, n, to, g, 1, y, 1, dot, 0, null);
-    });
+    eachBlock(grad, output, out, (g, y, to, rows, n) => mapRows("slope", [g, y, to], rows, n));
   },
 
   logSoftmaxGrad(grad, output, dim, out) {
     if (!hasLines(grad, output, dim, out)) return softmaxColumns.logSoftmaxGrad(grad, output, dim, out);
-    eachRow(grad, output, out, (g, y, to, n) => {
-      const sum = placeNumber(sumOf(g, null, n), 2);
-      computeRun(logSoftmaxGradLane, n, to, g, 1, y, 1, sum, 0, (a, b, s) => fma32(-exp32(b), s, a));
+    eachBlock(grad, output, out, (g, y, to, rows, n) => {
+      const sums = takeRun(rows * n, float32);
+      mapRows("spread", [sums], rows, n, totalsOf(g, rows, n));
+      computeRun(logSoftmaxGradLane, rows * n, to, g, 1, y, 1, sums, 1, (a, b, s) => fma32(-exp32(b), s, a));
     });
   },
 };

@@ -203,6 +203,8 @@ export const activationLanes: Table = {
 /** For whole blocks of 16 elements. */
 export const blockLanes: Table = { [Unary.sigmoid]: unary(sigmoidFormula) };
 
+/** `exp32` */
+export const exp32Lane: Lane = unary(exp32Formula);
 /** `exp32(x - y)`: of a line of a softmax, whose largest element is y. */
 export const expBelowLane: Lane = binary((v, x, y) => exp32Formula(v, v.sub(x, y)));
 /** `x - y - z` */
