@@ -7,7 +7,7 @@ import { f32 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
 import { compile } from "./compiled.js";
 import { floatsOf } from "./fold.js";
-import { adamFunction } from "./lanes/adam.js";
+import { adamFunction, leastHastyWeight } from "./lanes/adam.js";
 import { parametersAt } from "./lanes/compute.js";
 import { ownRun } from "./run.js";
 import type { Floats } from "./sum.js";
@@ -58,26 +58,39 @@ export const optimizers: OptimizerKernels = {
 };
 
 type AdamFunction = (count: number, x: number, g: number, m: number, s: number, parameters: number) => number;
-let adam: AdamFunction | null = null;
+interface AdamFunctions {
+  readonly hasty: AdamFunction;
+  readonly patient: AdamFunction;
+}
+let adam: AdamFunctions | null = null;
 
-/** As many elements as are computed plainly where one is doubtful. */
-const doubtful = 16;
+/** How many elements are looked at closely where one is doubtful, and are computed plainly where one still is. */
+const [doubtful, doubtfulStill] = [256, 16];
 
 export const fastOptimizers: OptimizerKernels = {
   adamStep(x, gradient, average, squares, step, dtype) {
-    if (dtype !== float32 || Math.abs(Math.fround(step.weight)) >= 0.5)
-      return optimizers.adamStep(x, gradient, average, squares, step, dtype);
-    adam ??= compile<{ adam: AdamFunction }>([adamFunction()]).adam;
+    const weight = Math.abs(Math.fround(step.weight));
+    if (dtype !== float32 || weight >= 0.5) return optimizers.adamStep(x, gradient, average, squares, step, dtype);
+    adam ??= compile<AdamFunctions>([adamFunction("hasty"), adamFunction("patient")]);
+    const { hasty, patient } = adam;
     const places = placesOf(x, gradient, average, squares);
-    const [to, g, m, s] = places;
     const { numel } = x.layout;
     f32.set(numbersOf(step), parametersAt >> 2);
+    const first = weight < leastHastyWeight ? patient : hasty;
     for (let done = 0; done < numel; ) {
-      const from = done << 2;
-      done += adam(numel - done, (to << 2) + from, (g << 2) + from, (m << 2) + from, (s << 2) + from, parametersAt);
-      const end = Math.min(done + doubtful, numel);
+      done = advance(first, places, done, numel);
+      const near = Math.min(done + doubtful, numel);
+      done = advance(patient, places, done, near);
+      if (done === near) continue;
+      const end = Math.min(done + doubtfulStill, numel);
       adamPart(f32, places, done, end, step, dtype);
       done = end;
     }
   },
 };
+
+/** Computes elements from `start` on, and at most to `end`; gives how far it came. */
+function advance(adam: AdamFunction, [x, g, m, s]: Places, start: number, end: number): number {
+  const at = (place: number): number => (place + start) << 2;
+  return start + adam(end - start, at(x), at(g), at(m), at(s), parametersAt);
+}
