@@ -1,5 +1,6 @@
 import { onEvictedUse, Storage } from "../storage.js";
 import { blockBytes, blockSize, freeBlock, takeBlock } from "./blocks.js";
+import { putBytes } from "./garbage.js";
 import { regions, u8 } from "./heap.js";
 import { adoptLarge, allocateLarge, largeBytes, readmit } from "./large.js";
 import { Bump, Ring, ringBytes } from "./ring.js";
@@ -116,7 +117,7 @@ export function outsideScratch<T>(body: () => T): T {
 
 /** An evicted storage that a kernel wants comes back. */
 onEvictedUse((storage) => {
-  const bytes = storage.slab.evictedBytes(storage.start, storage.bytes);
+  const pieces = storage.slab.evicted(storage.start, storage.bytes);
   if (storage.bytes > smallBytes) readmit(storage);
   else {
     const { slab, start } = allocateOutside(storage.bytes);
@@ -124,7 +125,7 @@ onEvictedUse((storage) => {
     storage.start = start;
   }
   const address = storage.slab.base + storage.start;
-  u8.set(bytes, address);
+  putBytes(pieces, address);
   return address;
 });
 
@@ -146,7 +147,7 @@ export function tenure(storage: Storage): void {
   if (storage.tenured) return;
   const bytes = bytesOf(storage).slice();
   settle(storage);
-  u8.set(bytes, storage.slab.base);
+  putBytes([bytes], storage.slab.base);
 }
 
 /** Moves a small result to where kept ones are: beside others, each costs its own bytes and not a slab. */
@@ -180,7 +181,7 @@ export function dispose(storage: Storage): void {
  */
 export function storageOf(bytes: Uint8Array): Storage {
   const slab = new Slab(-1, bytes.length);
-  slab.copy = bytes;
+  slab.copy = [bytes];
   return new Storage(slab, 0, bytes.length);
 }
 

@@ -11,9 +11,10 @@ import { settle } from "./tenured.js";
 const leastBudget = 16 << 20;
 const largestBudget = 512 << 20;
 let budget = leastBudget;
-/** The newest that stay: results of an op that has not computed them yet. Fewer when memory is short. */
+/** The newest that stay: results of an op that has not computed them yet. Fewer where they are huge, and when memory is short. */
 const spared = 4;
 const sparedAtLeast = 2;
+const hugeBytes = leastBudget / spared;
 
 const gone = new Slab(-1, 0);
 const queue: Slab[] = [];
@@ -30,7 +31,7 @@ export function allocateLarge(bytes: number): Storage {
 
 function enqueue(bytes: number, opBegins: boolean): Storage {
   const size = blockSize(bytes);
-  evictBeyond(budget - size);
+  evictBeyond(budget - size, size > hugeBytes ? sparedAtLeast : spared);
   if (opBegins) freeResting();
   const slab = new Slab(takeBlockOrMakeRoom(size, opBegins), size, bytes);
   append(slab);
@@ -39,7 +40,7 @@ function enqueue(bytes: number, opBegins: boolean): Storage {
 
 /** Takes in a block that was somebody else's. */
 export function adoptLarge(slab: Slab): void {
-  evictBeyond(budget - slab.bytes);
+  evictBeyond(budget - slab.bytes, spared);
   append(slab);
 }
 
@@ -63,7 +64,7 @@ export function readmit(storage: Storage): void {
 }
 
 /** Evicts the oldest until at most `bytes` are left, sparing the newest few. */
-function evictBeyond(bytes: number, spare = spared): void {
+function evictBeyond(bytes: number, spare: number): void {
   while (largeBytes > bytes && queue.length - head > spare) {
     const oldest = queue[head]!;
     queue[head++] = gone; // the queue must not keep the copy alive

@@ -1,7 +1,19 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { grad, memoryStats, noGrad, ones, profile, type Tensor, tensor, zeros } from "../index.js";
+import {
+  arange,
+  bytesOf,
+  float32,
+  grad,
+  memoryStats,
+  noGrad,
+  ones,
+  profile,
+  type Tensor,
+  tensor,
+  zeros,
+} from "../index.js";
 
 const resident = (): number => process.memoryUsage.rss() / 2 ** 20;
 
@@ -32,6 +44,17 @@ describe("temporaries of one synchronous function", () => {
     for (let i = 0; i < 200; i++) kept[0]!.add(1);
     expect(kept.map((x) => x.at(-1).item())).toEqual(kept.map((_, i) => i));
     expect(kept.map((x) => x.add(1).at(7).item())).toEqual(kept.map((_, i) => i + 1));
+  });
+
+  it("come back whole, read where they are or moved, however many pieces they went in", () => {
+    const n = 1_200_000;
+    const [read, moved] = [arange(n, { dtype: float32 }).add(0), arange(n, { dtype: float32 }).add(0)];
+    for (let i = 0; i < 200; i++) zeros([500_000]);
+    expect([read, moved].map((x) => x.storage.slab.base)).toEqual([-1, -1]);
+    const numbers = new Float32Array(bytesOf(read.storage).slice().buffer);
+    expect(numbers.every((x, i) => x === i)).toBe(true);
+    expect(moved.equal(arange(n, { dtype: float32 }))).toBe(true);
+    expect(read.equal(moved)).toBe(true);
   });
 
   it("may be large: sixteen of 64 MB in a row", () => {
