@@ -1,7 +1,7 @@
 import { type DType, float32, float64 } from "../dtype.js";
-import { isNoting, noted } from "../threads/pool.js";
+import { deferred, isNoting, noted } from "../threads/pool.js";
 import { Func, I32, integers, V128 } from "./asm.js";
-import { byteFunctions, clearBytes } from "./bytes.js";
+import { clearBytes } from "./bytes.js";
 import { compile } from "./compiled.js";
 import { elementsOf } from "./elements.js";
 import { double, type Format, single } from "./format.js";
@@ -47,8 +47,7 @@ function eachRow([layers, rows]: Extent, a: number, from: Steps, b: number, to: 
 
 /** Sets elements to zero. */
 export function clear(dtype: DType, start: number, numel: number): void {
-  const clearRun = isNoting() ? noted(byteFunctions).clear : clearBytes;
-  clearRun(start << dtype.shift, numel << dtype.shift);
+  deferred(clearBytes)(start << dtype.shift, numel << dtype.shift);
 }
 
 /** Distances in bytes. A row is either `vectors` vectors and one that ends it, at `last`, or `elements` elements. */

@@ -2,6 +2,7 @@ import { type DType, float32, float64 } from "../dtype.js";
 import type { Layout, Shape } from "../layout.js";
 import { i32, u8, u16 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
+import { deferred, divide } from "../threads/pool.js";
 import { copyBox, type Extent, type Steps } from "./boxes.js";
 import { copyBytes } from "./bytes.js";
 import { converter } from "./convert.js";
@@ -28,6 +29,35 @@ export function placeOf(x: Operand, layout: Layout): Place {
 export function copyElements(shape: Shape, from: Place, to: Place): void {
   const dims = merge(shape, from.strides, to.strides);
   if (dims === null) return;
+  const isCompiled = from.dtype !== to.dtype || (from.dtype.shift >= 2 && dims.length > 1);
+  if (hasVectors && isCompiled && numelOf(dims) >= dividedFrom) divideDims(dims, from, to);
+  else copyDims(dims, from, to);
+}
+
+const numelOf = (dims: readonly Dim[]): number => dims.reduce((product, { size }) => product * size, 1);
+
+/** From so many elements on threads are worth it; and what a copied element costs, in multiplications. */
+const dividedFrom = 1 << 18;
+const costOfElement = 4;
+
+/** Divides the longest dimension among threads, but not the innermost if there are others. */
+function divideDims(dims: readonly Dim[], from: Place, to: Place): void {
+  const longest = dims.reduce((best, { size }, d) => (best === 0 || size > dims[best]!.size ? d : best), 0);
+  const { size, ...steps } = dims[longest]!;
+  const grain = longest === 0 ? 64 : 1;
+  divide(Math.ceil(size / grain), numelOf(dims) * costOfElement, (begin, end) => {
+    const first = begin * grain;
+    const part = { ...steps, size: Math.min(end * grain, size) - first };
+    const start = (place: Place, step: number): Place => ({ ...place, start: place.start + first * step });
+    copyDims(
+      dims.map((dim, d) => (d === longest ? part : dim)),
+      start(from, steps.from),
+      start(to, steps.to),
+    );
+  });
+}
+
+function copyDims(dims: readonly Dim[], from: Place, to: Place): void {
   const same = from.dtype === to.dtype;
   if (hasVectors && same && from.dtype.shift >= 2 && dims.length > 1)
     return turns(dims) ? copyTurned(dims, from, to) : copyBoxes(dims, from, to);
@@ -95,7 +125,7 @@ function copyBoxes(dims: readonly Dim[], from: Place, to: Place): void {
 }
 
 function convertRows(dims: readonly Dim[], from: Place, to: Place): void {
-  const convert = converter(from.dtype, to.dtype);
+  const convert = deferred(converter(from.dtype, to.dtype));
   const [fromShift, toShift] = [from.dtype.shift, to.dtype.shift];
   walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) =>
     convert(a << fromShift, dim.from << fromShift, b << toShift, dim.to << toShift, dim.size),

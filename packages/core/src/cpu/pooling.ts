@@ -3,7 +3,7 @@ import type { Averaging, PoolingKernels, Windows } from "../kernels/pooling.js";
 import { i32 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
-import { divide, perform } from "../threads/pool.js";
+import { deferred, divide } from "../threads/pool.js";
 import { clear } from "./boxes.js";
 import { elementsOf, type Numbers } from "./elements.js";
 import { roundingOf } from "./fold.js";
@@ -134,8 +134,7 @@ function maxPoolLanes(from: number, windows: readonly Windows[], total: number, 
         const to = at * count + window;
         const results = [(best + to) << 2, (where + to) << 3] as const;
         const planeBytes = plane.size << 2;
-        perform(
-          largest,
+        deferred(largest)(
           begins,
           places + (window << 2),
           count << 2,
@@ -202,7 +201,7 @@ export const pooling: PoolingKernels = {
       const { scatter } = windowFunctions();
       divide(numel / count, numel * costOfMember, (first, end) => {
         const [at, plane] = [first * count, to + first * size];
-        perform(scatter, (from + at) << 2, (where + at) << 3, count, plane << 2, size, end - first);
+        deferred(scatter)((from + at) << 2, (where + at) << 3, count, plane << 2, size, end - first);
       });
     } else
       for (let i = 0, plane = to; i < numel; plane += size)

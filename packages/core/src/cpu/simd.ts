@@ -1,4 +1,4 @@
-import { divideBytes, longBytes, perform } from "../threads/pool.js";
+import { deferred, divideBytes, longBytes } from "../threads/pool.js";
 import { F32, F64, Func, I32, V128 } from "./asm.js";
 import { compile } from "./compiled.js";
 import { hasVectors } from "./instructions.js";
@@ -246,7 +246,7 @@ export function simdBinary(kernel: number, x: number, y: number, out: number, by
 
 function divideBinary(kernel: number, x: number, y: number, out: number, bytes: number, mode: number): void {
   divideBytes(bytes, (from, size) =>
-    perform(runBinary, kernel, mode === 1 ? x : x + from, mode === 2 ? y : y + from, out + from, size, mode),
+    deferred(runBinary)(kernel, mode === 1 ? x : x + from, mode === 2 ? y : y + from, out + from, size, mode),
   );
 }
 
@@ -256,5 +256,5 @@ export function simdScalar(kernel: number, x: number, out: number, bytes: number
 }
 
 function divideScalar(kernel: number, x: number, out: number, bytes: number, value: number): void {
-  divideBytes(bytes, (from, size) => perform(runScalar, kernel, x + from, out + from, size, value));
+  divideBytes(bytes, (from, size) => deferred(runScalar)(kernel, x + from, out + from, size, value));
 }

@@ -69,10 +69,9 @@ function beginTask(): void {
   i32[startsAt + tasks++] = calls.length;
 }
 
-/** Calls a function, or notes the call where nothing may be done now. */
-export function perform(f: Compiled, ...args: number[]): void {
-  if (inTask) note(f, ...args);
-  else f(...args);
+/** The function itself, or where nothing may be done now one that only notes its calls. */
+export function deferred<F extends (...args: never[]) => unknown>(f: F): F {
+  return inTask ? (((...args: number[]) => note(f as unknown as Compiled, ...args)) as unknown as F) : f;
 }
 
 const notedForms = new WeakMap<object, object>();
