@@ -3,16 +3,15 @@ import { isNegative } from "./rounding.js";
 // Elementary functions of float32 numbers in double precision: few enough steps for compiled kernels, which take the same ones, and
 // exact enough that rounding to float32 almost always gives the nearest number.
 
-/** A power of e is split into one of 2 to a multiple of 1/128 and a small rest. */
-const STEPS = 128;
-export const STEPS_PER_ONE: number = 184.6649652337873;
-export const STEP: number = 0.0054152123481245725;
+/** A power of e is split into one of 2 to a multiple of 1/512 and a small rest. */
+const STEPS = 512;
+export const STEPS_PER_ONE: number = 738.6598609351493;
 export const LN2_HIGH: number = 0.6931471803691238;
 export const LN2_LOW: number = 1.9082149292705877e-10;
 /** The spacing of doubles around this number is 1. */
 export const SPACING_ONE: number = 1.5 * 2 ** 52;
-/** Of (eˣ - 1 - x) / x² for |x| <= ln 2 / 256, the highest power first. */
-export const EXP: readonly number[] = [0.04166668215967356, 0.16666671977272482, 0.4999999999999611];
+/** Of (2 to the power f / 512, less 1) / f for f up to a half, the highest power first. */
+export const EXP: readonly number[] = [4.1353784454173436e-10, 9.163914254704393e-7, 0.001353803087031143];
 /** Of (2 artanh(√z) / √z - 2) / z for the z that mantissas give. */
 export const LOG: readonly number[] = [
   0.14617807153417325, 0.15331611722055008, 0.1818289243253687, 0.22222211089379496, 0.28571428626253836,
@@ -39,7 +38,7 @@ function polynomial(coefficients: readonly number[], x: number): number {
 /** 2 to the powers -160 to 159. */
 const powers = Float64Array.from({ length: 320 }, (_, i) => 2 ** (i - 160));
 
-/** 2 to the multiples of 1/128 below 1: roots between neighbours are alike in every engine, which the operator `**` is not. */
+/** 2 to the multiples of 1/512 below 1: roots between neighbours are alike in every engine, which the operator `**` is not. */
 export const FRACTIONS: readonly number[] = /* @__PURE__ */ fractions(STEPS);
 
 function fractions(steps: number): number[] {
@@ -48,11 +47,12 @@ function fractions(steps: number): number[] {
   return coarse.flatMap((fraction, i) => [fraction, Math.sqrt(fraction * (coarse[i + 1] ?? 2))]);
 }
 
-/** The power of 2 to a multiple of 1/128 that is nearest to `e ** x`, and by which part of itself `e ** x` is larger. */
+/** The power of 2 to a multiple of 1/512 that is nearest to `e ** x`, and by which part of itself `e ** x` is larger. */
 function split(x: number): [power: number, rest: number] {
-  const k = x * STEPS_PER_ONE + SPACING_ONE - SPACING_ONE;
-  const r = x - k * STEP;
-  return [FRACTIONS[k & (STEPS - 1)]! * powers[(k >> 7) + 160]!, r + r * r * polynomial(EXP, r)];
+  const steps = x * STEPS_PER_ONE;
+  const k = steps + SPACING_ONE - SPACING_ONE;
+  const f = steps - k;
+  return [FRACTIONS[k & (STEPS - 1)]! * powers[(k >> 9) + 160]!, f * polynomial(EXP, f)];
 }
 
 /** `e ** x`; beyond what float32 holds, any number that rounds to 0 or to infinity. */

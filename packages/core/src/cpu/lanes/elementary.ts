@@ -29,23 +29,21 @@ function split(v: Vectors, halves: Halves): [powers: Halves, rests: Halves] {
   // an entry lacks what its number adds to the bits of the exponent
   for (const [i, fraction] of wide.FRACTIONS.entries()) {
     f64[(fractionTable >> 3) + i] = fraction;
-    i64[(fractionTable >> 3) + i]! -= BigInt(i) << 45n;
+    i64[(fractionTable >> 3) + i]! -= BigInt(i) << 43n;
   }
   const { double } = v;
   const each = (formula: (i: 0 | 1) => Value): Halves => [formula(0), formula(1)];
-  const shifted = each((i) =>
-    double.add(double.mul(halves[i], v.double64(wide.STEPS_PER_ONE)), v.double64(wide.SPACING_ONE)),
-  );
+  const steps = each((i) => double.mul(halves[i], v.double64(wide.STEPS_PER_ONE)));
+  const shifted = each((i) => double.add(steps[i], v.double64(wide.SPACING_ONE)));
   const bytes = v.and(
     v.shift(shiftLeft, v.mix(...shifted, [0, 2, 4, 6]), 3),
     v.integer((wide.FRACTIONS.length - 1) << 3),
   );
   const fractions = v.doublesAt(bytes, fractionTable);
-  const powers = each((i) => v.apply(addInteger64, fractions[i], v.shift(shiftLeft64, shifted[i], 45)));
+  const powers = each((i) => v.apply(addInteger64, fractions[i], v.shift(shiftLeft64, shifted[i], 43)));
   const rests = each((i) => {
-    const k = double.sub(shifted[i], v.double64(wide.SPACING_ONE));
-    const r = double.sub(halves[i], double.mul(k, v.double64(wide.STEP)));
-    return double.add(r, double.mul(double.mul(r, r), polynomial(v, wide.EXP, r)));
+    const f = double.sub(steps[i], double.sub(shifted[i], v.double64(wide.SPACING_ONE)));
+    return double.mul(f, polynomial(v, wide.EXP, f));
   });
   return [powers, rests];
 }
