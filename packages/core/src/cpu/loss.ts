@@ -68,9 +68,9 @@ class Cascade {
   }
 
   fold(i: number): void {
-    const mask = 2 ** this.#power - 1;
+    const mask = (1 << this.#power) - 1;
     for (let level = 0; level + 1 < levels; level++) {
-      if ((Math.floor(i / 2 ** (level * this.#power)) & mask) !== 0) break;
+      if (((i >>> (level * this.#power)) & mask) !== 0) break;
       this.#partial[level + 1] = this.round(this.#partial[level + 1]! + this.#partial[level]!);
       this.#partial[level] = 0;
     }
