@@ -1,6 +1,6 @@
-import type { Tensor } from "@flambeau/core";
+import { rootStep_, type Tensor } from "@flambeau/core";
 import { checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
-import { direction } from "./direction.js";
+import { direction, forget } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
 import {
   type GroupOf,
@@ -80,7 +80,9 @@ export class Adagrad extends Optimizer<GroupOf<AdagradOptions>, AdagradState> {
     const step = advance(state.step);
     const g = direction(p, grad, group.maximize, group.weightDecay);
     state.sum.addcmul_(g, g);
-    p.addcdiv_(g, state.sum.sqrt().add_(group.eps), { value: -(group.lr / (1 + (step - 1) * group.lrDecay)) });
+    const value = -(group.lr / (1 + (step - 1) * group.lrDecay));
+    rootStep_(p, g, state.sum, { scale: 1, eps: group.eps, value });
+    forget(g, grad);
   }
 
   #stateOf(p: Tensor): AdagradState {

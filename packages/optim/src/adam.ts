@@ -1,6 +1,6 @@
 import { adamStep_, maximum, rootStep_, Tensor } from "@flambeau/core";
 import { checkBetas, checkFused, checkLearningRate, checkNonNegative } from "./checks.js";
-import { direction } from "./direction.js";
+import { direction, forget } from "./direction.js";
 import { foreachWithTensor } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
 import {
@@ -100,12 +100,13 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
     const moments = { weight: 1 - beta1, decay: beta2, gain: 1 - beta2 };
     if (!group.amsgrad) {
       adamStep_(p, g, state.expAvg, state.expAvgSq, { ...moments, ...last, shrink });
-      return;
+    } else {
+      if (shrink !== 1) p.mul_(shrink);
+      state.expAvg.lerp_(g, moments.weight);
+      state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: moments.gain });
+      rootStep_(p, state.expAvg, highest(state), last);
     }
-    if (shrink !== 1) p.mul_(shrink);
-    state.expAvg.lerp_(g, moments.weight);
-    state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: moments.gain });
-    rootStep_(p, state.expAvg, highest(state), last);
+    forget(g, grad);
   }
 
   #stateOf(p: Tensor, amsgrad: boolean): AdamState {
@@ -125,8 +126,11 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
 
 /** The highest average of squares, the newest included. */
 function highest(state: AdamState): Tensor {
-  state.maxExpAvgSq ??= zerosAs(state.expAvgSq);
-  return state.maxExpAvgSq.copy_(maximum(state.maxExpAvgSq, state.expAvgSq));
+  const before = (state.maxExpAvgSq ??= zerosAs(state.expAvgSq));
+  const now = maximum(before, state.expAvgSq);
+  before.copy_(now);
+  now.dispose();
+  return before;
 }
 
 /** Options of `AdamW`. */

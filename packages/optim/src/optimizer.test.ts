@@ -1,6 +1,6 @@
-import { float, float32, noGrad, type Tensor, tensor } from "@flambeau/core";
+import { float, float32, memoryStats, noGrad, ones, type Tensor, tensor } from "@flambeau/core";
 import { describe, expect, test, vi } from "vitest";
-import { lrScheduler, Optimizer, type OptimizerStateDict, SGD } from "./index.js";
+import { Adagrad, Adam, lrScheduler, Optimizer, type OptimizerStateDict, RMSprop, SGD } from "./index.js";
 
 const leaf = (...values: number[]): Tensor => tensor(values, { dtype: float32, requiresGrad: true });
 
@@ -185,4 +185,21 @@ describe("what cannot be optimized", () => {
   test("unknown options are named", () => {
     expect(() => new SGD([p], { weight_decay: 1 } as object)).toThrow("SGD: there is no option `weight_decay`");
   });
+});
+
+test.each<[string, (w: Tensor) => Optimizer]>([
+  ["SGD with weight decay", (w) => new SGD([w], { weightDecay: 0.01 })],
+  ["SGD with Nesterov's momentum", (w) => new SGD([w], { weightDecay: 0.01, momentum: 0.9, nesterov: true })],
+  ["Adam with weight decay", (w) => new Adam([w], { weightDecay: 0.01 })],
+  ["Adam with amsgrad", (w) => new Adam([w], { amsgrad: true })],
+  ["RMSprop", (w) => new RMSprop([w], { weightDecay: 0.01, momentum: 0.9, centered: true })],
+  ["Adagrad", (w) => new Adagrad([w], { weightDecay: 0.01 })],
+])("steps of %s leave no large temporaries behind", (_, make) => {
+  const w = ones([5000], { requiresGrad: true });
+  w.mul(w).sum().backward();
+  const optimizer = make(w);
+  const { evicted, live } = memoryStats();
+  for (let i = 0; i < 1500; i++) optimizer.step();
+  expect(memoryStats().evicted - evicted).toBeLessThan(2 ** 20);
+  expect(memoryStats().live - live).toBeLessThan(2 ** 18);
 });

@@ -1,6 +1,6 @@
-import type { Tensor } from "@flambeau/core";
+import { rootStep_, type Tensor } from "@flambeau/core";
 import { checkLearningRate, checkNonNegative } from "./checks.js";
-import { direction } from "./direction.js";
+import { direction, forget } from "./direction.js";
 import { Optimizer } from "./optimizer.js";
 import {
   type GroupOf,
@@ -87,11 +87,13 @@ export class RMSprop extends Optimizer<GroupOf<RMSpropOptions>, RMSpropState> {
     const g = direction(p, grad, group.maximize, group.weightDecay);
     state.squareAvg.mul_(alpha).addcmul_(g, g, { value: 1 - alpha });
     const squares = group.centered ? variance(state, g, alpha) : state.squareAvg;
-    const denominator = squares.sqrt().add_(eps);
     if (momentum > 0) {
-      state.momentumBuffer ??= zerosAs(p);
-      p.add_(state.momentumBuffer.mul_(momentum).addcdiv_(g, denominator), { alpha: -lr });
-    } else p.addcdiv_(g, denominator, { value: -lr });
+      const buffer = (state.momentumBuffer ??= zerosAs(p));
+      rootStep_(buffer.mul_(momentum), g, squares, { scale: 1, eps, value: 1 });
+      p.add_(buffer, { alpha: -lr });
+    } else rootStep_(p, g, squares, { scale: 1, eps, value: -lr });
+    forget(squares, state.squareAvg);
+    forget(g, grad);
   }
 
   #stateOf(p: Tensor, { momentum, centered }: GroupOf<RMSpropOptions>): RMSpropState {

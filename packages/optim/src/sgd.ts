@@ -1,6 +1,6 @@
 import type { Tensor } from "@flambeau/core";
 import { checkFused, checkLearningRate } from "./checks.js";
-import { direction } from "./direction.js";
+import { direction, forget } from "./direction.js";
 import { invalidOption } from "./errors.js";
 import { Optimizer } from "./optimizer.js";
 import {
@@ -83,15 +83,23 @@ export class SGD extends Optimizer<GroupOf<SGDOptions>, SGDState> {
       return;
     }
     const g = direction(p, grad, maximize, weightDecay);
-    p.add_(momentum === 0 ? g : this.#withMomentum(p, g, group), { alpha: -lr });
+    if (momentum === 0) p.add_(g, { alpha: -lr });
+    else {
+      const buffer = this.#bufferOf(p, g, group);
+      const ahead = group.nesterov ? g.add(buffer, { alpha: momentum }) : buffer;
+      p.add_(ahead, { alpha: -lr });
+      forget(ahead, buffer);
+    }
+    forget(g, grad);
   }
 
-  #withMomentum(p: Tensor, g: Tensor, { momentum, dampening, nesterov }: GroupOf<SGDOptions>): Tensor {
+  /** The momentum, which `g` has entered. */
+  #bufferOf(p: Tensor, g: Tensor, { momentum, dampening }: GroupOf<SGDOptions>): Tensor {
     let buffer = this.state.get(p)?.momentumBuffer;
     if (buffer === undefined) {
       buffer = persistent(g.detach().clone());
       this.state.set(p, { momentumBuffer: buffer });
     } else buffer.mul_(momentum).add_(g, { alpha: 1 - dampening });
-    return nesterov ? g.add(buffer, { alpha: momentum }) : buffer;
+    return buffer;
   }
 }

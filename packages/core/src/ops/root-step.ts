@@ -2,6 +2,7 @@ import { gradEnabled } from "../autograd/grad-mode.js";
 import { cpu } from "../cpu/index.js";
 import { Binary, Ternary, Unary } from "../kernels/elementwise.js";
 import { Layout } from "../layout.js";
+import { dispose } from "../memory/allocator.js";
 import { isTracked, type Operand, type Tensor } from "../tensor.js";
 import { empty } from "./apply.js";
 import { checkInPlace, countWrite } from "./in-place.js";
@@ -46,6 +47,7 @@ export function rootStep_(x: Tensor, direction: Tensor, squares: Tensor, { scale
     cpu.scalar(Binary.add, denominator, eps, denominator, dtype);
     cpu.ternary(Ternary.addcdiv, to, along, denominator, value, to, dtype);
   }
+  dispose(buffer.storage);
   countWrite(x);
   return x;
 }
