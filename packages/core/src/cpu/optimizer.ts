@@ -5,6 +5,7 @@ import { doublePrecision, singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
 import { f32 } from "../memory/heap.js";
 import type { Operand } from "../tensor.js";
+import { divideAhead } from "../threads/pool.js";
 import { compile } from "./compiled.js";
 import { floatsOf } from "./fold.js";
 import { adamFunction, leastHastyWeight } from "./lanes/adam.js";
@@ -77,20 +78,30 @@ export const fastOptimizers: OptimizerKernels = {
     const { numel } = x.layout;
     f32.set(numbersOf(step), parametersAt >> 2);
     const first = weight < leastHastyWeight ? patient : hasty;
-    for (let done = 0; done < numel; ) {
-      done = advance(first, places, done, numel);
-      const near = Math.min(done + doubtful, numel);
-      done = advance(patient, places, done, near);
-      if (done === near) continue;
-      const end = Math.min(done + doubtfulStill, numel);
-      adamPart(f32, places, done, end, step, dtype);
-      done = end;
-    }
+    const goOn = (start: number, end: number): void => {
+      for (let done = start; done < end; ) {
+        done = advance(first, places, done, end);
+        const near = Math.min(done + doubtful, end);
+        done = advance(patient, places, done, near);
+        if (done === near) continue;
+        const still = Math.min(done + doubtfulStill, end);
+        adamPart(f32, places, done, still, step, dtype);
+        done = still;
+      }
+    };
+    divideAhead(numel, numel * multiplicationsOfElement, first, (at, size) => argsOf(places, at, size), goOn);
   },
 };
 
+/** An element takes about as long as so many multiplications in a product of matrices. */
+const multiplicationsOfElement = 16;
+
 /** Computes elements from `start` on, and at most to `end`; gives how far it came. */
-function advance(adam: AdamFunction, [x, g, m, s]: Places, start: number, end: number): number {
+function advance(adam: AdamFunction, places: Places, start: number, end: number): number {
+  return start + adam(...argsOf(places, start, end - start));
+}
+
+function argsOf([x, g, m, s]: Places, start: number, size: number): Parameters<AdamFunction> {
   const at = (place: number): number => (place + start) << 2;
-  return start + adam(end - start, at(x), at(g), at(m), at(s), parametersAt);
+  return [size, at(x), at(g), at(m), at(s), parametersAt];
 }

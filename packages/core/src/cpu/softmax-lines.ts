@@ -5,6 +5,7 @@ import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { fma32 } from "../numeric/fma.js";
 import { exp32, log32 } from "../numeric/sleef.js";
 import type { Operand } from "../tensor.js";
+import { getNumThreads } from "../threads/count.js";
 import { divide, isNoting, noted } from "../threads/pool.js";
 import { computeRun } from "./lanes/compute.js";
 import { exp32Lane, logSoftmaxGradLane } from "./lanes/elementwise.js";
@@ -15,7 +16,7 @@ import { softmaxColumns } from "./softmax-columns.js";
 // The compiled kernels for lines along the last dimension of float32 runs, of at least eight elements: the orders of `softmax.ts`.
 
 const width = 8;
-/** So many elements at a time stay in the caches from one step to the next. */
+/** So many elements at a time stay in the caches of a processor from one step to the next. */
 const elementsAtOnce = 1 << 17;
 
 function hasLines(x: Operand, y: Operand, dim: number, out: Operand): boolean {
@@ -34,7 +35,7 @@ function eachBlock(
   const n = shape.at(-1)!;
   const [a, b] = [ownRun(x), ownRun(y)];
   const to = ownRun(out);
-  const size = n * Math.max(1, Math.floor(elementsAtOnce / n));
+  const size = n * Math.max(1, Math.floor((elementsAtOnce * getNumThreads()) / n));
   for (let start = 0; start < numel; start += size) {
     const mark = markTemporaries();
     visit(a + start, b + start, to + start, Math.min(size, numel - start) / n, n);

@@ -138,7 +138,7 @@ export function divide(count: number, work: number, body: (first: number, end: n
 
 /** A run of so many bytes is worth dividing even if next to nothing is done with its elements. */
 export const longBytes: number = worthwhile;
-/** Parts of a run begin with a vector, and with a line of a cache. */
+/** Parts of a run begin with a vector, and with a line of a cache; but for the last they are whole vectors. */
 const grain = 64;
 
 /** Divides a run of bytes in the same way: `body` notes the calls for `size` bytes from `first` on. */
@@ -146,6 +146,29 @@ export function divideBytes(bytes: number, body: (first: number, size: number) =
   divide(Math.ceil(bytes / grain), bytes, (begin, end) =>
     body(begin * grain, Math.min(end * grain, bytes) - begin * grain),
   );
+}
+
+/**
+ * Divides a run of elements among calls of `f`, which return how many they have done; `goOn` does what is left from a place to an end.
+ * It does everything where there is too little work.
+ */
+export function divideAhead<Args extends number[]>(
+  count: number,
+  work: number,
+  f: (...args: Args) => number,
+  argsOf: (first: number, size: number) => Args,
+  goOn: (start: number, end: number) => void,
+): void {
+  const parts = partsOf(work);
+  if (parts === 1) return goOn(0, count);
+  const step = grain * Math.ceil(count / parts / grain);
+  for (let first = 0; first < count; first += step)
+    note(f as Compiled, ...argsOf(first, Math.min(step, count - first)));
+  for (const [part, done] of runNoted().entries()) {
+    const start = part * step + done;
+    const end = Math.min((part + 1) * step, count);
+    if (start < end) goOn(start, end);
+  }
 }
 
 /** Runs what was noted, with so many bytes for each thread. */

@@ -3,6 +3,7 @@ import threads from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Func, I32 } from "../cpu/asm.js";
 import {
+  adamStep_,
   cat,
   conv2d,
   conv3d,
@@ -12,6 +13,7 @@ import {
   getNumThreads,
   grad,
   int64,
+  layerNorm,
   manualSeed,
   maxPool2d,
   randn,
@@ -121,6 +123,33 @@ describe("the bits of a result do not depend on the number of threads", () => {
     expectSameBits(() => pooled().detach());
     expectSameBits(() => maxPool2d(image, 2, { returnIndices: true })[1]);
     expectSameBits(() => grad([pooled()], [image], { gradOutputs: [direction] })[0]!);
+  });
+
+  test("steps of Adam, in whose midst elements are doubtful", () => {
+    const numbers = { weight: 0.1, decay: 0.999, gain: 0.001, scale: 0.03, eps: 1e-8, value: -0.01, shrink: 1 };
+    const [x, gradient, average] = [randn([100_003]), randn([100_003]), randn([100_003])];
+    average.at("::5000").mul_(1e-40);
+    const parts = (): [Tensor, Tensor, Tensor] => [x.clone(), average.clone(), average.square()];
+    for (const part of [0, 1, 2])
+      expectSameBits(() => {
+        const [w, m, s] = parts();
+        adamStep_(w, gradient, m, s, numbers);
+        return [w, m, s][part]!;
+      });
+  });
+
+  test("softmaxes and norms of rows, and their gradients", () => {
+    const rows = randn([300, 1001], { requiresGrad: true });
+    const direction = randn([300, 1001]);
+    for (const f of [
+      (t: Tensor) => t.softmax(1),
+      (t: Tensor) => t.logSoftmax(1),
+      (t: Tensor) => layerNorm(t, [1001]),
+      (t: Tensor) => t.view([1001, 300]).softmax(0).view([300, 1001]),
+    ]) {
+      expectSameBits(() => f(rows).detach());
+      expectSameBits(() => grad([f(rows)], [rows], { gradOutputs: [direction] })[0]!);
+    }
   });
 
   /** So many elements are worth dividing whatever is done with them. */

@@ -3,11 +3,11 @@ import type { Layout, Shape } from "../../layout.js";
 import { f32, regions } from "../../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../../memory/temporary.js";
 import type { Operand } from "../../tensor.js";
-import { note, partsOf, runNoted } from "../../threads/pool.js";
+import { divideAhead, partsOf } from "../../threads/pool.js";
 import { type Dim, mergeDims } from "../dims.js";
 import { writeNumber } from "../elements.js";
 import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
-import { runAt } from "./door.js";
+import { type Run, runAt } from "./door.js";
 import type { Lane } from "./lane.js";
 
 /** A tensor that broadcasts to the result, or a number. */
@@ -170,46 +170,43 @@ export function computeRun(
   zStep: number,
   plain: Plain | null,
 ): void {
-  const parts = partsOf(count * multiplicationsOfElement);
-  if (parts === 1) return computeFrom(0, lane, count, to, x, xStep, y, yStep, z, zStep, plain);
-  const { outShift, xShift, yShift, zShift } = lane;
-  const run = lane.compiled();
-  const step = wholeVectors * Math.ceil(count / parts / wholeVectors);
-  for (let at = 0; at < count; at += step)
-    note(
-      run,
-      Math.min(step, count - at),
-      (to + at) << outShift,
-      (x + at * xStep) << xShift,
-      xStep,
-      (y + at * yStep) << yShift,
-      yStep,
-      (z + at * zStep) << zShift,
-      zStep,
-      parametersAt,
-    );
-  for (const [part, done] of runNoted().entries()) {
-    const at = part * step;
-    const size = Math.min(step, count - at);
-    if (done < size)
-      computeFrom(
-        done,
-        lane,
-        size,
-        to + at,
-        x + at * xStep,
-        xStep,
-        y + at * yStep,
-        yStep,
-        z + at * zStep,
-        zStep,
-        plain,
-      );
-  }
+  if (partsOf(count * multiplicationsOfElement) === 1)
+    computeFrom(0, lane, count, to, x, xStep, y, yStep, z, zStep, plain);
+  else computeOnThreads(lane, count, to, x, xStep, y, yStep, z, zStep, plain);
 }
 
-/** Parts of a run are whole vectors, but for the last, so that one call at the most uses the space for the rest. */
-const wholeVectors = 16;
+function computeOnThreads(
+  lane: Lane,
+  count: number,
+  to: number,
+  x: number,
+  xStep: number,
+  y: number,
+  yStep: number,
+  z: number,
+  zStep: number,
+  plain: Plain | null,
+): void {
+  const { outShift, xShift, yShift, zShift } = lane;
+  divideAhead(
+    count,
+    count * multiplicationsOfElement,
+    lane.compiled(),
+    (first, size): Parameters<Run> => [
+      size,
+      (to + first) << outShift,
+      (x + first * xStep) << xShift,
+      xStep,
+      (y + first * yStep) << yShift,
+      yStep,
+      (z + first * zStep) << zShift,
+      zStep,
+      parametersAt,
+    ],
+    (start, end) => computeFrom(start, lane, end, to, x, xStep, y, yStep, z, zStep, plain),
+  );
+}
+
 /** An element takes about as long as so many multiplications in a product of matrices. */
 const multiplicationsOfElement = 16;
 
