@@ -2,7 +2,6 @@ import { type DType, float32 } from "../dtype.js";
 import { Activation, type ActivationKernels } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Ternary, Unary } from "../kernels/elementwise.js";
-import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
 import { singlePrecision } from "../kernels/rule.js";
 import { ternaryRules } from "../kernels/ternary.js";
 import { type UnaryRule, unaryRules } from "../kernels/unary.js";
@@ -28,11 +27,8 @@ import {
   unaryLanes,
 } from "./lanes/elementwise.js";
 import type { Lane } from "./lanes/lane.js";
-import { largestOf, smallestOf, sumOfRun } from "./line-functions.js";
-import { reduction } from "./reduction.js";
 import { ownRun } from "./run.js";
-import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdNorm, simdPower, simdScalar } from "./simd.js";
-import { levelPower } from "./sum.js";
+import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdPower, simdScalar } from "./simd.js";
 
 // The CPU's choice for each call: the SIMD kernel for float32 in one run of memory, else the reference kernel. Addresses of
 // inputs are taken before that of `out`.
@@ -218,48 +214,3 @@ function power(x: Operand, value: number | bigint, out: Operand, dtype: DType): 
     else computeFlat(lane, x, 0, 0, 0, out, null);
   }
 }
-
-/** All elements of a run of float32 are reduced to one number. */
-function reducesRun(x: Operand, out: Operand): boolean {
-  return out.layout.numel === 1 && out.dtype === float32 && isFloatRun(x);
-}
-
-/** Runs of float32, one beside the other, are reduced to one number each. */
-function reducesRows(x: Operand, dims: readonly number[] | null, out: Operand): boolean {
-  const isLast = dims !== null && dims.length === 1 && dims[0] === x.layout.ndim - 1;
-  return (isLast || out.layout.numel === 1) && out.dtype === float32 && isFloatRun(x) && isFloatRun(out);
-}
-
-/** Writes the largest or smallest of each run: the first of equal ones, which may be zeros of either sign. */
-function extremes(kernel: Reduction, x: Operand, out: Operand): void {
-  const extreme = kernel === Reduction.max ? largestOf : smallestOf;
-  const from = ownRun(x);
-  const to = ownRun(out);
-  const rows = out.layout.numel;
-  const n = x.layout.numel / rows;
-  for (let row = 0, at = from; row < rows; row++, at += n) {
-    const value = extreme(at << 2, n << 2);
-    f32[to + row] = value === 0 ? f32[f32.indexOf(0, at)]! : value;
-  }
-}
-
-export const fastReduction: ReductionKernels = {
-  ...reduction,
-
-  reduce(kernel, x, dims, out) {
-    const n = x.layout.numel;
-    if (kernel === Reduction.sum && n >= 8 && reducesRun(x, out)) {
-      const total = sumOfRun(address(x), n << 2, levelPower(n >> 5));
-      f32[(out.storage.address() >> 2) + out.offset] = total;
-    } else if ((kernel === Reduction.max || kernel === Reduction.min) && n > 0 && reducesRows(x, dims, out))
-      extremes(kernel, x, out);
-    else reduction.reduce(kernel, x, dims, out);
-  },
-
-  norm(p, x, dims, out) {
-    const n = x.layout.numel;
-    if (p !== 2 || n < 2 || !reducesRun(x, out)) return reduction.norm(p, x, dims, out);
-    const total = simdNorm(address(x), n << 2);
-    f32[(out.storage.address() >> 2) + out.offset] = total;
-  },
-};

@@ -5,7 +5,7 @@ import { counting } from "./counting.js";
 import { decomposition } from "./decomposition/kernels.js";
 import { elementwise } from "./elementwise.js";
 import { extrema } from "./extrema.js";
-import { fastActivations, fastElementwise, fastReduction } from "./fast.js";
+import { fastActivations, fastElementwise } from "./fast.js";
 import { indexing } from "./indexing.js";
 import { hasVectors } from "./instructions.js";
 import { losses } from "./loss.js";
@@ -14,6 +14,7 @@ import { fastOptimizers, optimizers } from "./optimizer.js";
 import { pooling } from "./pooling.js";
 import { product } from "./product.js";
 import { reduction } from "./reduction.js";
+import { fastExtrema, fastReduction } from "./reduction-runs.js";
 import { resampling } from "./resampling.js";
 import { scans } from "./scan.js";
 import { softmaxes } from "./softmax.js";
@@ -25,7 +26,7 @@ export const cpu: Kernels = {
   ...(hasVectors ? fastElementwise : elementwise),
   ...(hasVectors ? fastActivations : activations),
   ...(hasVectors ? fastReduction : reduction),
-  ...extrema,
+  ...(hasVectors ? fastExtrema : extrema),
   ...scans,
   ...sorting,
   ...(hasVectors ? fastSoftmaxes : softmaxes),

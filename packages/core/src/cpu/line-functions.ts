@@ -5,7 +5,8 @@ import { hasVectors } from "./instructions.js";
 
 // What a line of neighbouring float32 elements comes to.
 
-const [notEqual, or, anyTrue] = [0x42, 0x50, 0x53];
+const [equal, notEqual, and, or, anyTrue] = [0x41, 0x42, 0x4e, 0x50, 0x53];
+const [splatByte, byteOfLane, largerByte, smallerByte] = [0x07, 0x16, 0x79, 0x77];
 
 /** extreme(x, bytes): the largest or smallest of at least one element; NaN if one is. Of zeros the sign is open. */
 export function extreme(name: string, simd: number, scalar: number): Func {
@@ -42,6 +43,56 @@ export function extreme(name: string, simd: number, scalar: number): Func {
   f.get(s);
   for (const local of best) for (let i = 0; i < 4; i++) f.get(local).lane(i).op(scalar);
   return f;
+}
+
+/** extremeByte(x, bytes): the same of at least one byte. */
+function extremeByte(name: string, simd: number): Func {
+  const f = new Func(name, [I32, I32], [I32]);
+  const [end, best] = [f.local(I32), f.local(V128)];
+  const take = (load: () => void): void => {
+    f.get(best);
+    load();
+    f.simd(simd).set(best);
+  };
+  const splat = (): void => {
+    f.get(0).simd(splatByte).op(0, 0);
+  };
+  splat();
+  f.set(best).get(0).get(1).i32(-16).and().add().set(end);
+  f.get(0).get(1).add().set(1);
+  f.walk(0, end, 16, () => take(() => f.get(0).vload()));
+  f.walk(0, 1, 1, () => take(splat));
+  for (const lanes of [8, 4, 2, 1])
+    take(() =>
+      f
+        .get(best)
+        .get(best)
+        .shuffle(Array.from({ length: 16 }, (_, i) => (i + lanes) % 16)),
+    );
+  return f.get(best).simd(byteOfLane).op(0);
+}
+
+/** first(x, value): how many elements are before the first that equals the value, or is NaN if that is; it must be there. */
+function first(): Func {
+  const f = new Func("first", [I32, F32], [I32]);
+  const [v, wanted, nan] = [f.local(V128), f.local(V128), f.local(V128)];
+  f.get(1).splat().tee(wanted).get(wanted).simd(notEqual).set(nan);
+  const at = f.local(I32);
+  /** The lanes of `v` that are found. */
+  const found = (): Func =>
+    f.set(v).get(v).get(wanted).simd(equal).get(v).get(v).simd(notEqual).get(nan).simd(and).simd(or);
+  // whole vectors, then the elements of the one that has it
+  f.get(0).set(at);
+  for (const [load, step] of [
+    [0, 16],
+    [9, 4],
+  ] as const) {
+    f.op(0x03, 0x40).get(at).simd(load).op(2, 0);
+    found().simd(anyTrue).op(0x45);
+    f.when(() => f.get(at).i32(step).add().set(at).op(0x0c, 1));
+    f.op(0x0b);
+  }
+  return f.get(at).get(0).sub().i32(2).op(0x76);
 }
 
 /** Where the sums of the levels of a cascade stand: 32 each, the lowest first. */
@@ -155,11 +206,15 @@ function sum(): Func {
 interface LineFunctions {
   largest(x: number, bytes: number): number;
   smallest(x: number, bytes: number): number;
+  largestByte(x: number, bytes: number): number;
+  smallestByte(x: number, bytes: number): number;
+  first(x: number, value: number): number;
   columns(from: number, step: number, count: number, power: number): void;
   sum(x: number, bytes: number, power: number): number;
 }
 function instantiate(): LineFunctions {
-  return compile([extreme("largest", 0xeb, 0x97), extreme("smallest", 0xea, 0x96), columns(), sum()]);
+  const floats = [extreme("largest", 0xeb, 0x97), extreme("smallest", 0xea, 0x96), first(), columns(), sum()];
+  return compile([...floats, extremeByte("largestByte", largerByte), extremeByte("smallestByte", smallerByte)]);
 }
 /** Without vectors nobody calls them. */
 const functions = hasVectors ? instantiate() : ({} as LineFunctions);
@@ -167,6 +222,12 @@ const functions = hasVectors ? instantiate() : ({} as LineFunctions);
 export const largestOf: LineFunctions["largest"] = functions.largest;
 /** The smallest. */
 export const smallestOf: LineFunctions["smallest"] = functions.smallest;
+/** How many float32 elements at an address are before the first that equals a value that is there, or is NaN if that is. */
+export const firstOf: LineFunctions["first"] = functions.first;
+/** The largest of bytes at an address. */
+export const largestByteOf: LineFunctions["largestByte"] = functions.largestByte;
+/** The smallest. */
+export const smallestByteOf: LineFunctions["smallestByte"] = functions.smallestByte;
 /** Sums rows of 32 elements at an address, so many bytes apart, to the totals at `totalsAt`. */
 export const sumColumns32: LineFunctions["columns"] = functions.columns;
 /** The sum of a run of at least eight elements. */

@@ -1,10 +1,16 @@
 import { bool, type DType, int64 } from "../dtype.js";
+import { Binary } from "../kernels/elementwise.js";
 import { Reduction, type ReductionKernels } from "../kernels/reduction.js";
-import { i32, i64 } from "../memory/heap.js";
+import { i32, i64, u8 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
 import { type Elements, elementsOf } from "./elements.js";
 import { eachResult, floatsOf, type Source, sourceOf } from "./fold.js";
+import { foldColumns } from "./fold-columns.js";
+import { hasVectors } from "./instructions.js";
+import { binaryLanes } from "./lanes/elementwise.js";
+import type { Lane } from "./lanes/lane.js";
+import { largestByteOf, smallestByteOf } from "./line-functions.js";
 import { norm } from "./norm.js";
 import { multiplyAll } from "./prod.js";
 import { finishRun, startRun } from "./run.js";
@@ -21,7 +27,7 @@ export const reduction: ReductionKernels = {
       if (kernel === Reduction.nansum) clearNaN(floatsOf(dtype)!, source.start, x.layout.numel);
       const to = startRun(out, dtype);
       const n = out.layout.numel;
-      if (kernel === Reduction.max || kernel === Reduction.min) extreme(kernel, elementsOf(dtype), source, to);
+      if (kernel === Reduction.max || kernel === Reduction.min) extreme(kernel, dtype, source, to);
       else if (kernel === Reduction.prod) multiplyAll(out.dtype, source, to, n);
       else sumAll(floatsOf(dtype)!, source, to, n);
       finishRun(out, dtype, to);
@@ -81,16 +87,24 @@ function sumPart(a: Elements, start: number, step: number, n: number): bigint {
 }
 
 /** The first of equal elements; NaN wins. */
-function extreme(kernel: Reduction, a: Elements, source: Source, to: number): void {
+function extreme(kernel: Reduction, dtype: DType, source: Source, to: number): void {
+  const isMax = kernel === Reduction.max;
+  if (hasVectors && foldColumns(laneOf(isMax, dtype), source, to)) return;
+  const a = elementsOf(dtype);
   let best: number | bigint | undefined;
   const begin = (): void => {
     best = undefined;
   };
   const add = (start: number, step: number, n: number): void => {
+    if (hasVectors && a === u8 && step === 1) {
+      const own = isMax ? largestByteOf(start, n) : smallestByteOf(start, n);
+      best = best === undefined || (isMax ? own > best : own < best) ? own : best;
+      return;
+    }
     let b = best ?? a[start]!;
     for (let i = 0; i < n; i++) {
       const v = a[start + i * step]!;
-      if (kernel === Reduction.max ? v > b : v < b) b = v;
+      if (isMax ? v > b : v < b) b = v;
       else if (v !== v) b = v;
     }
     best = b;
@@ -99,3 +113,10 @@ function extreme(kernel: Reduction, a: Elements, source: Source, to: number): vo
     a[at] = best as never;
   });
 }
+
+/** The kernel that keeps the larger or smaller of two elements; of bools it is `or` or `and`. */
+function laneOf(isMax: boolean, dtype: DType): Lane | undefined {
+  const [larger, smaller] = dtype === bool ? ([Binary.bitwiseOr, Binary.bitwiseAnd] as const) : extremes;
+  return binaryLanes[isMax ? larger : smaller]!.of(dtype);
+}
+const extremes = [Binary.maximum, Binary.minimum] as const;
