@@ -10,7 +10,7 @@ import { divide, isNoting, noted } from "../threads/pool.js";
 import { computeRun } from "./lanes/compute.js";
 import { exp32Lane, logSoftmaxGradLane } from "./lanes/elementwise.js";
 import { rowFunctions } from "./row-functions.js";
-import { isRun, ownRun, takeRun } from "./run.js";
+import { isRun, ownRun, runOf, takeRun } from "./run.js";
 import { softmaxColumns } from "./softmax-columns.js";
 
 // The compiled kernels for lines along the last dimension of float32 runs, of at least eight elements: the orders of `softmax.ts`.
@@ -20,8 +20,10 @@ const width = 8;
 const elementsAtOnce = 1 << 17;
 
 function hasLines(x: Operand, y: Operand, dim: number, out: Operand): boolean {
-  const { dense, ndim, shape } = out.layout;
-  return dim === ndim - 1 && shape[dim]! >= width && [x, y, out].every((operand) => isRun(operand, dense, float32));
+  const { layout } = out;
+  const { ndim, shape } = layout;
+  if (dim !== ndim - 1 || shape[dim]! < width || !isRun(out, layout, float32)) return false;
+  return x.dtype === float32 && y.dtype === float32;
 }
 
 /** Visits rows, as many as are done at once; places are counted in elements. */
@@ -31,9 +33,11 @@ function eachBlock(
   out: Operand,
   visit: (x: number, y: number, to: number, rows: number, n: number) => void,
 ): void {
-  const { numel, shape } = out.layout;
+  const { dense, numel, shape } = out.layout;
   const n = shape.at(-1)!;
-  const [a, b] = [ownRun(x), ownRun(y)];
+  const whole = markTemporaries();
+  const a = runOf(x, dense, float32);
+  const b = y === x ? a : runOf(y, dense, float32);
   const to = ownRun(out);
   const size = n * Math.max(1, Math.floor((elementsAtOnce * getNumThreads()) / n));
   for (let start = 0; start < numel; start += size) {
@@ -41,6 +45,7 @@ function eachBlock(
     visit(a + start, b + start, to + start, Math.min(size, numel - start) / n, n);
     releaseTemporaries(mark);
   }
+  releaseTemporaries(whole);
 }
 
 /** An element takes about as long as so many multiplications in a product of matrices. */

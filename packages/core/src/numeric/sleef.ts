@@ -45,17 +45,19 @@ const LOG_2 = fround(0.666669488);
 const LN2_HEAD = fround(0.69314718246459960938);
 const LN2_TAIL = fround(-1.904654323148236017e-9);
 
+const SMALLEST_NORMAL = 2 ** -126;
 const single = new Float32Array(1);
 const bits = new Int32Array(single.buffer);
 
 /** The natural logarithm of a float32. */
 export function log32(x: number): number {
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x);
-  const scale = x < 2 ** -126 ? 64 : 0;
-  single[0] = x * 2 ** scale * (1 / 0.75);
+  const scale = x < SMALLEST_NORMAL ? 64 : 0;
+  const scaled = x * powers[scale + 128]!;
+  single[0] = scaled * (1 / 0.75);
   const exponent = (bits[0]! >> 23) - 127;
   const e = exponent - scale;
-  const m = x * 2 ** scale * 2 ** -exponent;
+  const m = scaled * powers[128 - exponent]!;
   // (m - 1) / (m + 1) as the sum of two floats
   const down = fround(m - 1);
   const downError = sumError(-1, m, down);
