@@ -15,7 +15,7 @@ const program = `(memory, place, life) => {
   const counters = new Int32Array(memory.buffer, ${countersAt << 2});
   const starts = new Int32Array(memory.buffer, ${startsAt << 2});
   const table = new Float64Array(memory.buffer, ${tableAt << 3});
-  const modules = new Map(), args = [];
+  const modules = new Map(), args = [], small = (x) => (Object.is(x | 0, x) ? x | 0 : x);
   const functionAt = (address, length, index) => {
     let functions = modules.get(address);
     if (functions === undefined) {
@@ -32,7 +32,7 @@ const program = `(memory, place, life) => {
         for (let row = starts[open - 1] * ${rowLength}; row < starts[open] * ${rowLength}; row += ${rowLength}) {
           const own = table[row + 4], space = counters[${Counter.own} + 1 + place] + 2 ** 31;
           args.length = table[row + 3];
-          for (let i = 0; i < args.length; i++) args[i] = table[row + ${rowHead} + i] + ((own >> i) & 1 ? space : 0);
+          for (let i = 0; i < args.length; i++) args[i] = small(table[row + ${rowHead} + i] + ((own >> i) & 1 ? space : 0));
           table[row] = functionAt(table[row], table[row + 1], table[row + 2])(...args) ?? 0;
         }
       } catch {

@@ -96,7 +96,7 @@ const worthwhile = 1 << 20;
 export function partsOf(work: number): number {
   if (work < worthwhile || inTask || refused || rests()) return 1;
   const threads = getNumThreads();
-  return threads === 1 ? 1 : Math.min(4 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
+  return threads === 1 ? 1 : Math.min(8 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
 }
 
 /** A task takes at most about as long as so many multiplications, a fraction of a second. */
@@ -117,6 +117,7 @@ export function divide(count: number, work: number, body: (first: number, end: n
   let bytes = 0;
   inTask = true;
   const outside = beginOwnTemporaries();
+  wakeHelpers(parts); // while this thread notes, they get up
   try {
     for (; part < parts; part++) {
       beginTask();
@@ -200,16 +201,13 @@ export function runNoted(): number[] {
   const count = tasks;
   if (count === 0) return [];
   i32[startsAt + count] = calls.length;
-  const wanted = Math.min(getNumThreads(), count, maxThreads) - 1;
-  startHelpers(wanted);
-  write(Counter.helpers, Math.min(wanted, helpers.length));
+  const begin = performance.now();
   write(Counter.tasks, count);
   write(Counter.failed, 0);
   write(Counter.done, 0);
+  write(Counter.helpers, helpersFor(count));
   write(Counter.open, count);
-  const begin = performance.now();
-  Atomics.add(i32, countersAt + Counter.round, 1);
-  Atomics.notify(i32, countersAt + Counter.round, wanted);
+  wakeHelpers(count);
   try {
     const milliseconds = takePart();
     awaitOthers(count);
@@ -222,6 +220,17 @@ export function runNoted(): number[] {
   } finally {
     forgetNoted();
   }
+}
+
+/** How many helpers have a use with so many tasks. */
+const helpersFor = (tasks: number): number => Math.min(getNumThreads(), tasks, maxThreads) - 1;
+
+/** Tells helpers that there are so many tasks, or will be. */
+function wakeHelpers(tasks: number): void {
+  const wanted = helpersFor(tasks);
+  startHelpers(wanted);
+  Atomics.add(i32, countersAt + Counter.round, 1);
+  Atomics.notify(i32, countersAt + Counter.round, wanted);
 }
 
 function startHelpers(wanted: number): void {
@@ -238,6 +247,11 @@ function startHelpers(wanted: number): void {
 
 const args: number[] = [];
 
+/** The same number; an integer as engines have small ones, without memory of its own. */
+function small(x: number): number {
+  return Object.is(x | 0, x) ? x | 0 : x;
+}
+
 /**
  * Runs tasks in this thread while there are open ones. Gives how long a task takes, but for the longest, in whose midst the thread may
  * have had to wait for its turn; 0 if nobody knows.
@@ -251,7 +265,7 @@ function takePart(): number {
       const own = f64[row + 4]!;
       const space = i32[countersAt + Counter.own]! + 2 ** 31;
       args.length = f64[row + 3]!;
-      for (let i = 0; i < args.length; i++) args[i] = f64[row + rowHead + i]! + ((own >> i) & 1 ? space : 0);
+      for (let i = 0; i < args.length; i++) args[i] = small(f64[row + rowHead + i]! + ((own >> i) & 1 ? space : 0));
       f64[row] = calls[call]!(...args) ?? 0;
     }
     Atomics.add(i32, countersAt + Counter.done, 1);
