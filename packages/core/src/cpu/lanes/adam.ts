@@ -65,7 +65,7 @@ function stepOf(
   // where a weight is no multiple of less than 2⁻³⁰, doubles hold every average that is denormal as a single, and round it once
   const m = v.fma(weight, v.sub(gradient, average), average, isPatient);
   const s = v.fma(v.mul(gain, gradient), gradient, v.mul(squares, decay), isPatient);
-  if (!isPatient && !hasFusedMultiplyAdd) v.doubts.push(v.and(v.lt(s, v.number(2 ** -126)), v.gt(s, v.number(0))));
+  if (!isPatient && !hasFusedMultiplyAdd) v.doubt(v.and(v.lt(s, v.number(2 ** -126)), v.gt(s, v.number(0))));
   const denominator = v.add(v.div(v.sqrt(s), scale), eps);
   return [v.add(v.mul(x, shrink), v.div(v.mul(value, m), denominator)), m, s];
 }

@@ -142,6 +142,26 @@ test.each([-1, 0])("softmax and its kin, along dimension %i", (dim) => {
   for (const kernel of ["softmaxGrad", "logSoftmaxGrad"] as const)
     compare(float32, [float32, float32], (k, [g, y], out) => k[kernel](g!, y!, of(out), out));
 });
+test("sums that doubles round to halfway between two singles, beside ones that lie there", () => {
+  const near = 1 + 2 ** -23;
+  const [x, y, out] = [0, 1, 2].map(() => empty(Layout.of([38]), float32)) as [Tensor, Tensor, Tensor];
+  const placeOf = (tensor: Tensor): number => (tensor.storage.address() >> 2) + tensor.offset;
+  const elements = (tensor: Tensor): number[] => [...f32.subarray(placeOf(tensor), placeOf(tensor) + 38)];
+  const [a, b] = [placeOf(x), placeOf(y)];
+  // near (1 - 2⁻²³) 2⁻²⁴ is less than half of 2⁻²³ by 2⁻⁷⁰, and near 2⁻²³ / 2 ends halfway
+  for (let i = 0; i < 38; i++) [f32[a + i], f32[b + i]] = i % 5 === 0 ? [near, near * 2 ** -12] : [1, 2 ** -12];
+  cpu.addScaled(x, y, (1 - 2 ** -23) * 2 ** -12, out, float32);
+  expect(elements(out)).toEqual(elements(x));
+  const halfway = 2 ** -12;
+  cpu.addScaled(x, y, halfway, out, float32);
+  expect(elements(out)).toEqual(elements(x).map((value) => (value === 1 ? 1 : 1 + 2 ** -22)));
+});
+test("addScaled and lerp of numbers of few bits", () => {
+  compare(float32, [float32, float32], (k, [x, y], out) => k.addScaled(x!, y!, -0.5, out, float32));
+  compare(float32, [float32, float32, float32], (k, [x, y, z], out) =>
+    k.ternary(Ternary.addcmul, x!, y!, z!, 0.25, out, float32),
+  );
+});
 test.each([float32, int64, int32])("addScaled of %s", (type) => {
   const value = type === float32 ? -0.1 : -(2 ** 30);
   compare(type, [type, type], (k, [x, y], out) => k.addScaled(x!, y!, value, out, type));

@@ -82,7 +82,10 @@ function needed({ operations }: Vectors, results: readonly Value[]): Vectors["op
 /** Writes the instructions of notes, for several vectors side by side, so that one need not wait for the other. */
 export class Writer {
   readonly #operations: Vectors["operations"];
+  /** What doubts come to, and what they do after a closer look, for which there is more to compute. */
   readonly #doubt: Value | null;
+  readonly #confirmed: Value | null;
+  readonly #closer: Vectors["operations"];
   readonly #constants = new Map<Value, number>();
   readonly #wide: Map<Value, number>[] = [];
 
@@ -91,8 +94,13 @@ export class Writer {
     v: Vectors,
     results: readonly Value[],
   ) {
-    this.#doubt = v.doubts.length === 0 ? null : v.doubts.reduce((a, b) => v.or(a, b));
+    const any = (masks: readonly Value[]): Value | null =>
+      masks.reduce((a, b) => (a === null ? b : v.or(a, b)), null as Value | null);
+    this.#doubt = any(v.doubts);
+    this.#confirmed = any(v.confirmed);
     this.#operations = needed(v, this.#doubt === null ? results : [...results, this.#doubt]);
+    const known = new Set(this.#operations);
+    this.#closer = this.#confirmed === null ? [] : needed(v, [this.#confirmed]).filter((note) => !known.has(note));
     for (const [value, emit] of v.constants) {
       const local = f.local(V128);
       this.#constants.set(value, local);
@@ -113,19 +121,32 @@ export class Writer {
 
   /** Computes the results of `vectors` vectors; leaves the loop, the `if` around it and a block if some lane is doubtful. */
   compute(vectors: number): void {
+    this.#write(this.#operations, vectors);
+    if (this.#doubt === null) return;
+    this.#testAny(this.#doubt, vectors);
+    this.f.when(() => {
+      this.#write(this.#closer, vectors);
+      this.#testAny(this.#confirmed!, vectors);
+      this.f.op(0x0d, 3);
+    });
+  }
+
+  #write(operations: Vectors["operations"], vectors: number): void {
     const { f } = this;
-    for (const { result, operands, emit } of this.#operations)
+    for (const { result, operands, emit } of operations)
       for (let q = 0; q < vectors; q++) {
         for (const operand of operands) f.get(this.localOf(operand, q));
         emit(f);
         f.set(this.localOf(result, q));
       }
-    if (this.#doubt === null) return;
+  }
+
+  #testAny(mask: Value, vectors: number): void {
+    const { f } = this;
     for (let q = 0; q < vectors; q++) {
-      f.get(this.localOf(this.#doubt, q)).simd(0x53);
+      f.get(this.localOf(mask, q)).simd(0x53);
       if (q > 0) f.or();
     }
-    f.op(0x0d, 2);
   }
 }
 

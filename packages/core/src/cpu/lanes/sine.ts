@@ -26,7 +26,7 @@ function turned(v: Vectors, x: Value, quarters: 0 | 1): Value {
 const formula =
   (quarters: 0 | 1): Formula =>
   (v, x) => {
-    v.doubts.push(v.not(v.le(v.abs(x), v.number(sine.LIMIT))));
+    v.doubt(v.not(v.le(v.abs(x), v.number(sine.LIMIT))));
     return v.inDouble([x], (half) => turned(v, half, quarters));
   };
 

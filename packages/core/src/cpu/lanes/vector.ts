@@ -132,6 +132,8 @@ export class Vectors extends Lanes {
   readonly constants: Map<Value, (f: Func) => void> = new Map();
   /** Where some bit is set, lanes may be wrong in the last bit, and the caller must have them computed plainly. */
   readonly doubts: Value[] = [];
+  /** What is left of each doubt after a closer look, which is worth taking only when there are some. */
+  readonly confirmed: Value[] = [];
   /** Arithmetic on doubles. */
   readonly double: Lanes;
   readonly #known = new Map<string, Value>();
@@ -296,26 +298,43 @@ export class Vectors extends Lanes {
 
   /**
    * `x * y + z` rounded once: by one instruction, or by way of doubles. Rounding twice, to double and to single, errs only where the
-   * double lies halfway between two singles: such lanes are doubtful. Denormal singles are 2⁻¹⁴⁹ apart.
+   * double lies halfway between two singles: such lanes are doubtful. Denormal singles are 2⁻¹⁴⁹ apart. Numbers of few bits often
+   * have sums that lie there and that the double holds: a closer look tells them.
    */
-  fma(x: Value, y: Value, z: Value, mayBeDenormal = true): Value {
+  fma(x: Value, y: Value, z: Value, isAny = true): Value {
     if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
-    const sums = this.#products(x, y, this.halves(z));
+    const { double } = this;
+    const addends = this.halves(z);
+    const products = this.#products(x, y);
+    const sums = this.#sums(products, addends);
     const result = this.join(sums);
     const lowBits = this.and(this.mix(...sums, [0, 2, 4, 6]), this.integer(0x1fffffff));
-    this.doubts.push(this.apply(equalIntegers, lowBits, this.integer(0x10000000)));
-    if (mayBeDenormal) {
-      const { double } = this;
+    const isHalfway = this.apply(equalIntegers, lowBits, this.integer(0x10000000));
+    if (!isAny) this.doubt(isHalfway);
+    else {
       const [half, nearest] = [this.double64(2 ** -150), this.halves(result)];
+      // a sum of two is what it should be if taking either away leaves the other
+      const isRounded = sums.map((sum, i) =>
+        this.or(
+          double.ne(double.sub(sum, products[i]!), addends[i]!),
+          double.ne(double.sub(sum, addends[i]!), products[i]!),
+        ),
+      ) as [Value, Value];
+      this.doubt(isHalfway, this.mix(...isRounded, [0, 2, 4, 6]));
       for (const [i, sum] of sums.entries())
-        this.doubts.push(double.eq(double.abs(double.sub(sum, nearest[i]!)), half));
+        this.doubt(double.eq(double.abs(double.sub(sum, nearest[i]!)), half), isRounded[i]!);
     }
     return result;
+  }
+  /** Notes that lanes may be wrong where `mask` has bits, and those of `look` too, if it is given. */
+  doubt(mask: Value, look: Value | null = null): void {
+    this.doubts.push(mask);
+    this.confirmed.push(look === null ? mask : this.and(mask, look));
   }
   /** The same where a double holds `x * y + z`, which is then rounded only once. */
   fmaOfFew(x: Value, y: Value, z: Value): Value {
     if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, z);
-    return this.join(this.#products(x, y, this.halves(z)));
+    return this.join(this.#sums(this.#products(x, y), this.halves(z)));
   }
   /**
    * The same where the result lies between 2 to the power `exponent` and its double, and where `z` is a multiple of the distance of
@@ -325,13 +344,17 @@ export class Vectors extends Lanes {
     if (hasFusedMultiplyAdd) return this.apply(relaxedMultiplyAdd, x, y, this.number(z));
     const beside = 1.5 * 2 ** (exponent + 29);
     const shifted = this.double64(z + beside);
-    const [low, high] = this.#products(x, y, [shifted, shifted]);
+    const [low, high] = this.#sums(this.#products(x, y), [shifted, shifted]);
     const { double } = this;
     return this.join([double.sub(low, this.double64(beside)), double.sub(high, this.double64(beside))], true);
   }
-  #products(x: Value, y: Value, [z0, z1]: Halves): Halves {
+  #products(x: Value, y: Value): Halves {
     const { double } = this;
     const [[x0, x1], [y0, y1]] = [this.halves(x), this.halves(y)];
-    return [double.add(double.mul(x0, y0), z0), double.add(double.mul(x1, y1), z1)];
+    return [double.mul(x0, y0), double.mul(x1, y1)];
+  }
+  #sums([p0, p1]: Halves, [z0, z1]: Halves): Halves {
+    const { double } = this;
+    return [double.add(p0, z0), double.add(p1, z1)];
   }
 }
