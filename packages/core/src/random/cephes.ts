@@ -8,19 +8,15 @@ const { fround } = Math;
 const single = new Float32Array(1);
 const bits = new Int32Array(single.buffer);
 
-const HALF_BITS = 0x3f000000;
-const SQRT_HALF_BITS = 0x3f3504f3;
-const LN2_HIGH = fround(0.693359375);
-const LN2_LOW = fround(-2.1219444e-4);
-const LOG_0 = fround(7.0376836292e-2);
-const LOG_1 = fround(-1.151461031e-1);
-const LOG_2 = fround(1.167699874e-1);
-const LOG_3 = fround(-1.2420140846e-1);
-const LOG_4 = fround(1.4249322787e-1);
-const LOG_5 = fround(-1.6668057665e-1);
-const LOG_6 = fround(2.0000714765e-1);
-const LOG_7 = fround(-2.4999993993e-1);
-const LOG_8 = fround(3.3333331174e-1);
+export const HALF_BITS: number = 0x3f000000;
+export const SQRT_HALF_BITS: number = 0x3f3504f3;
+export const LN2_HIGH: number = fround(0.693359375);
+export const LN2_LOW: number = fround(-2.1219444e-4);
+export const LOG: readonly [number, number, number, number, number, number, number, number, number] = [
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+].map(fround) as [number, number, number, number, number, number, number, number, number];
+const [LOG_0, LOG_1, LOG_2, LOG_3, LOG_4, LOG_5, LOG_6, LOG_7, LOG_8] = LOG;
 
 /** log(x) for a float32 x in [2^-24, 1]. */
 export function log32(x: number): number {
@@ -46,16 +42,20 @@ export function log32(x: number): number {
   return fround(exponent * LN2_HIGH + fround(m + y));
 }
 
-const FOUR_OVER_PI = fround(1.27323954473516);
-const QUARTER_PI_HIGH = fround(-0.78515625);
-const QUARTER_PI_MIDDLE = fround(-2.4187564849853515625e-4);
-const QUARTER_PI_LOW = fround(-3.77489497744594108e-8);
-const SIN_0 = fround(-1.9515295891e-4);
-const SIN_1 = fround(8.3321608736e-3);
-const SIN_2 = fround(-1.6666654611e-1);
-const COS_0 = fround(2.443315711809948e-5);
-const COS_1 = fround(-1.388731625493765e-3);
-const COS_2 = fround(4.166664568298827e-2);
+export const FOUR_OVER_PI: number = fround(1.27323954473516);
+/** Three parts of -π/4. */
+export const QUARTER_PI: readonly [number, number, number] = [
+  -0.78515625, -2.4187564849853515625e-4, -3.77489497744594108e-8,
+].map(fround) as [number, number, number];
+const [QUARTER_PI_HIGH, QUARTER_PI_MIDDLE, QUARTER_PI_LOW] = QUARTER_PI;
+export const SIN: readonly [number, number, number] = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(
+  fround,
+) as [number, number, number];
+const [SIN_0, SIN_1, SIN_2] = SIN;
+export const COS: readonly [number, number, number] = [
+  2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2,
+].map(fround) as [number, number, number];
+const [COS_0, COS_1, COS_2] = COS;
 
 function sinPolynomial(x: number): number {
   const square = fround(x * x);

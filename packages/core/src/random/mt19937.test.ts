@@ -33,12 +33,26 @@ test("filling an array draws what single calls draw, across twists", () => {
     [5, 5],
     [1, 1500],
     [1499, 1500],
+    [3, 1400],
+    [0, 1500],
   ] as const) {
     const out = new Float32Array(1500);
     engine.fillUniform24(out, start, end);
     for (let i = start; i < end; i++) expect(out[i]).toBe(twin.uniform24());
   }
   expect(engine.u32()).toBe(twin.u32());
+});
+
+test("generations that come whole are those that come in blocks", () => {
+  const long = new Mt19937(5);
+  for (let i = 0; i < 624; i++) long.u32();
+  for (let generation = 0; generation < 4; generation++) {
+    // a restored engine makes its next generation in blocks
+    const blocks = new Mt19937(0);
+    blocks.importState(long.exportState());
+    for (let i = 0; i < 624; i++) expect(long.u32()).toBe(blocks.u32());
+    expect(long.exportState()).toEqual(blocks.exportState());
+  }
 });
 
 test("a state resumes the stream", () => {

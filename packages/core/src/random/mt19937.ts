@@ -1,3 +1,6 @@
+import { hasVectors } from "../cpu/instructions.js";
+import { twistAll } from "../cpu/lanes/twister.js";
+
 const SIZE = 624;
 const SHIFT = 397;
 /** How many words are made at a time: a stream that is seeded for a few draws does not pay for them all. */
@@ -22,6 +25,8 @@ export class Mt19937 {
   readonly #words = new Int32Array(SIZE);
   /** The words as they are handed out. */
   readonly #tempered = new Uint32Array(SIZE);
+  /** Whether a generation was made in blocks: the later ones come whole. */
+  #isLong = false;
   /** The next word to hand out. */
   #next = 0;
   /** How far words may be handed out before more must be made; 0 until the first draw after a seed. */
@@ -45,6 +50,7 @@ export class Mt19937 {
     this.#next = 0;
     this.#end = 0;
     this.#made = SIZE;
+    this.#isLong = false;
   }
 
   /** 32 random bits, as an unsigned number. */
@@ -112,7 +118,15 @@ export class Mt19937 {
   }
 
   #refill(): void {
-    if (this.#made === SIZE) this.#made = 0;
+    if (this.#made === SIZE) {
+      if (this.#isLong && hasVectors) {
+        twistAll(this.#words, this.#tempered);
+        this.#next = 0;
+        this.#end = SIZE;
+        return;
+      }
+      this.#made = 0;
+    }
     this.#next = this.#made;
     this.#make(Math.min(this.#made + BLOCK, SIZE));
     this.#end = this.#made;
@@ -128,6 +142,7 @@ export class Mt19937 {
     if (end === SIZE) words[SIZE - 1] = words[SHIFT - 1]! ^ twist(words[SIZE - 1]!, words[0]!);
     this.#temper(start, end);
     this.#made = end;
+    this.#isLong = end === SIZE;
   }
 
   #temper(start: number, end: number): void {

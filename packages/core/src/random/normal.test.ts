@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { testStream } from "../../test/torch-stream.js";
+import { f32 } from "../memory/heap.js";
+import { markTemporaries, releaseTemporaries, takeTemporary } from "../memory/temporary.js";
 import { Generator } from "./generator.js";
 import { fillNormal, fillNormalSingly } from "./normal.js";
 import { roundToHalf } from "./uniform.js";
@@ -95,4 +97,18 @@ test("a negative deviation is refused in PyTorch's words", () => {
       "normal expects std >= 0.0, but found std nan",
     );
   }
+});
+
+test("numbers in the heap have the bits of those elsewhere", () => {
+  const size = 5 * 16 * 100 + 3;
+  const mark = markTemporaries();
+  const at = takeTemporary(4 * size) >> 2;
+  const inHeap = f32.subarray(at, at + size);
+  const own = new Float32Array(size);
+  for (const seed of [1, 2, 3]) {
+    fillNormal(inHeap, 0.3, 1.7, new Generator().manualSeed(seed));
+    fillNormal(own, 0.3, 1.7, new Generator().manualSeed(seed));
+    expect([...inHeap]).toEqual([...own]);
+  }
+  releaseTemporaries(mark);
 });

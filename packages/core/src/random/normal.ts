@@ -1,3 +1,6 @@
+import { hasVectors } from "../cpu/instructions.js";
+import { normalBlocks } from "../cpu/lanes/normal.js";
+import { f32 } from "../memory/heap.js";
 import { fma32, fma64 } from "../numeric/fma.js";
 import { log32, sinCos32 } from "./cephes.js";
 import type { FloatArray } from "./elements.js";
@@ -60,7 +63,10 @@ function fillBlocks32(out: Float32Array, mean: number, std: number, engine: Mt19
   const size = out.length;
   const rest = size % BLOCK;
   engine.fillUniform24(out, 0, half ? size - rest : size);
-  for (let i = 0; i <= size - BLOCK; i += BLOCK) transform32(out, i, mean, std);
+  const plain = (block: number): void => transform32(out, block * BLOCK, mean, std);
+  const blocks = Math.floor(size / BLOCK);
+  if (hasVectors && out.buffer === f32.buffer) normalBlocks(out.byteOffset, blocks, mean, std, plain);
+  else for (let block = 0; block < blocks; block++) plain(block);
   if (rest === 0) return;
   engine.fillUniform24(out, size - BLOCK, size);
   transform32(out, size - BLOCK, mean, std);
