@@ -29,7 +29,7 @@ export const Flag = {
   buffer: 128,
   /** A buffer that is not saved. */
   transient: 256,
-  /** A gradient that only its leaf refers to. */
+  /** A gradient that only its leaf refers to, or an intermediate result that only the node refers to which saved it. */
   unseen: 512,
   /** A leaf with hooks that run when it has its gradient. */
   hooked: 1024,

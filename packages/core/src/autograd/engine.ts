@@ -20,7 +20,7 @@ import { gradEnabled, switchGrad } from "./grad-mode.js";
 import { gradDtypeOf } from "./gradient-dtype.js";
 import type { Hook, Node } from "./node.js";
 import { meld, withoutTop } from "./queue.js";
-import { checkSaved, formulaOf, release } from "./saved.js";
+import { checkSaved, formulaOf, release, share } from "./saved.js";
 
 // One pass: gradients go from the roots to the leaves, youngest node first, which is also the order in which PyTorch adds up the
 // gradients of a value used several times.
@@ -56,6 +56,7 @@ export function runPass(roots: readonly Root[], pass: Pass): void {
       heap = withoutTop(youngest);
       youngest.waits = false;
       heap = watch === null ? visit(youngest, heap, pass) : watchedVisit(watch, youngest, heap, pass);
+      if (pass.createGraph) share(youngest);
       if (!pass.retainGraph) release(youngest);
       if (scratch) tidyScratch();
     }

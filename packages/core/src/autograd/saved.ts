@@ -1,5 +1,6 @@
 import { modifiedInPlace, secondBackward } from "../errors/autograd.js";
-import type { Tensor } from "../tensor.js";
+import { dispose } from "../memory/allocator.js";
+import { Flag, isTracked, type Tensor } from "../tensor.js";
 import type { Node } from "./node.js";
 
 // What nodes saved, and the formulas that read it.
@@ -34,8 +35,35 @@ function modified(x: Tensor, saved: number, maker = x.node): Error {
   );
 }
 
+/**
+ * Says that nobody refers to `x` but the node that saved it, if `result` has one: its memory can be given back with the node, or is no
+ * longer needed at all.
+ */
+export function leaveToGraph(x: Tensor, result: Tensor): void {
+  if (isTracked(result)) (x.base ?? x).flags |= Flag.unseen;
+  else dispose(x.storage);
+}
+
+/** What `node` saved has been seen by formulas that are recorded, and may have saved it too. */
+export function share(node: Node): void {
+  forEachSaved(node, (x) => {
+    x.flags &= ~Flag.unseen;
+  });
+}
+
+function forEachSaved({ x, y, rest }: Node, visit: (x: Tensor) => void): void {
+  if (x !== null) visit(x);
+  if (y !== null) visit(y);
+  rest?.outputs.forEach(visit);
+}
+
+function giveBack(x: Tensor): void {
+  if ((x.flags & Flag.unseen) !== 0) dispose(x.storage);
+}
+
 /** Frees what `node` saved; a later pass through it throws. */
 export function release(node: Node): void {
+  forEachSaved(node, giveBack);
   const { rest } = node;
   if (rest !== null && rest.writer !== null) {
     release(rest.writer);

@@ -6,6 +6,8 @@ import {
   bytesOf,
   float32,
   grad,
+  maxPool1d,
+  maxPool2d,
   memoryStats,
   noGrad,
   ones,
@@ -115,6 +117,58 @@ describe("a backward pass", () => {
       return most - before;
     };
     expect(pass(100)).toBeLessThan(4 * 2 ** 20); // all of them would be 40 MB
+  });
+});
+
+describe("what only the graph refers to", () => {
+  const numbers = (...shape: number[]): Tensor => {
+    const count = shape.reduce((product, size) => product * size);
+    return arange(count).to(float32).sin().view(shape).requiresGrad_();
+  };
+  // the places of the largest elements in int64, or the matrices in rows
+  const programs: [string, number, Tensor, (x: Tensor) => Tensor][] = [
+    ["max pooling", 320_000, numbers(2, 1, 400, 200), (x) => maxPool2d(x, 2)],
+    ["max pooling of lines", 320_000, numbers(2, 100, 400), (x) => maxPool1d(x, 2)],
+    ["a product of stacks", 160_000, numbers(2, 1, 100, 100), (x) => x.mT.expand([2, 2, 100, 100]).matmul(x.at(0))],
+  ];
+
+  it.each(programs)(
+    "in %s is given back with its node, and at once where nothing is recorded",
+    (_, bytes, x, program) => {
+      const total = program(x).sum();
+      const growth = (body: () => void): number => {
+        const { live } = memoryStats();
+        body();
+        return memoryStats().live - live;
+      };
+      const retained = growth(() => total.backward({ retainGraph: true }));
+      x.grad = null;
+      expect(retained - growth(() => total.backward())).toBeGreaterThanOrEqual(bytes);
+      x.grad = null;
+      const result = noGrad(() => program(x)).storage.bytes;
+      const runs = Math.ceil(20e6 / result);
+      // evicts at first what others have left, and then as much as it makes
+      const evictedBy = (): number => {
+        const { evicted } = memoryStats();
+        for (let i = 0; i < runs; i++) noGrad(() => program(x));
+        return memoryStats().evicted - evicted;
+      };
+      evictedBy();
+      const each = evictedBy() / runs;
+      expect(each).toBeGreaterThan(0.9 * result);
+      expect(each).toBeLessThan(1.1 * result);
+    },
+  );
+
+  it.each(programs)("in %s stays for the graph of a gradient", (_name, _bytes, x, program) => {
+    const y = program(x);
+    const weights = y.detach().cos().requiresGrad_();
+    const [dx] = grad(y, x, { gradOutputs: weights, createGraph: true });
+    const second = (): Tensor => grad(dx!.pow(2).sum(), weights, { retainGraph: true })[0]!;
+    const expected = second();
+    y.sum().backward();
+    expect(second().equal(expected)).toBe(true);
+    x.grad = null;
   });
 });
 

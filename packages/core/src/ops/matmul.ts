@@ -1,3 +1,4 @@
+import { leaveToGraph } from "../autograd/saved.js";
 import { broadcastShapes, Layout, type Shape } from "../layout.js";
 import { isTracked, Tensor } from "../tensor.js";
 import { record } from "./apply.js";
@@ -70,7 +71,11 @@ function stacked(x: Tensor, y: Tensor): Tensor {
   };
   const rows = x.layout.ndim === 1 ? [] : [a.layout.shape.at(-2)!];
   const columns = y.layout.ndim === 1 ? [] : [b.layout.shape.at(-1)!];
-  return seenIn(unsafeViewOp, bmm(stack(a), stack(b)), [...batch, ...rows, ...columns]);
+  const [left, right] = [stack(a), stack(b)];
+  const products = bmm(left, right);
+  if (left.storage !== x.storage) leaveToGraph(left, products);
+  if (right.storage !== y.storage) leaveToGraph(right, products);
+  return seenIn(unsafeViewOp, products, [...batch, ...rows, ...columns]);
 }
 
 const unsafeViewOp = reshapingOp("UnsafeViewBackward0");

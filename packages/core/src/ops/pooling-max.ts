@@ -1,3 +1,4 @@
+import { leaveToGraph } from "../autograd/saved.js";
 import { bool } from "../dtype.js";
 import { notPoolable, notPoolableShape, wrongMaxPool1d } from "../errors/pooling.js";
 import { UnsupportedKernelError } from "../errors/type.js";
@@ -40,7 +41,10 @@ export function maxPooledAs<O extends { readonly returnIndices?: boolean | undef
   both: [Tensor, Tensor],
   options: O,
 ): MaxPooled<O> {
-  return (options.returnIndices === true ? both : both[0]) as MaxPooled<O>;
+  const [values, places] = both;
+  if (options.returnIndices === true) return both as MaxPooled<O>;
+  leaveToGraph(places, values);
+  return values as MaxPooled<O>;
 }
 
 const maxPoolOps = { 2: maxPoolOp("maxPool2DWithIndices"), 3: maxPoolOp("maxPool3DWithIndices") };
