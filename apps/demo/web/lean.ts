@@ -2,7 +2,7 @@ import type { Plugin } from "vite";
 
 /** Methods of tensors that the live fit never calls, nor any gradient in it, and kernels behind them. */
 const unused =
-  /\/core\/src\/(methods\/(aliases|indexing|linear-algebra|text)|cpu\/(decomposition\/.*|convolution|pooling))\.ts$/;
+  /\/core\/src\/(methods\/(aliases|indexing|linear-algebra|text)|cpu\/(decomposition\/.*|convolution|counting|normalization|pooling|resampling|scan|softmax.*|sorting))\.ts$/;
 
 /**
  * Leaves those out of the live fit's worker, which the start page loads before a reader has asked for anything. What they would
