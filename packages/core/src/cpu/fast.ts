@@ -1,5 +1,5 @@
 import { type DType, float32 } from "../dtype.js";
-import { Activation, type ActivationKernels } from "../kernels/activation.js";
+import { type ActivationKernels, activationRules } from "../kernels/activation.js";
 import { binaryRules } from "../kernels/binary.js";
 import { Binary, type ElementwiseKernels, Ternary, Unary } from "../kernels/elementwise.js";
 import { singlePrecision } from "../kernels/rule.js";
@@ -7,7 +7,6 @@ import { ternaryRules } from "../kernels/ternary.js";
 import { type UnaryRule, unaryRules } from "../kernels/unary.js";
 import { f32 } from "../memory/heap.js";
 import { fma32 } from "../numeric/fma.js";
-import { gelu32 } from "../numeric/gelu.js";
 import { isPowerOfProducts } from "../numeric/wide.js";
 import type { Operand } from "../tensor.js";
 import { activations } from "./activation.js";
@@ -57,6 +56,8 @@ const unaryPlain: readonly Plain[] = unaryRules.map(
     (a) =>
       float!(a, singlePrecision),
 );
+/** No kernel that takes parameters has doubtful elements. */
+const activationPlain: readonly Plain[] = activationRules.map((rule) => (a) => rule(a, [], singlePrecision));
 const binaryPlain: readonly Plain[] = binaryRules.map(
   ({ float }) =>
     (a, b) =>
@@ -181,7 +182,7 @@ export const fastActivations: ActivationKernels = {
   activation(kernel, x, parameters, out, dtype) {
     const lane = dtype.compute === float32 ? activationLanes[kernel] : undefined;
     if (lane === undefined) return activations.activation(kernel, x, parameters, out, dtype);
-    const plain = kernel === Activation.geluPiecewise ? gelu32 : null;
+    const plain = activationPlain[kernel]!;
     for (let i = 1; i < parameters.length; i++) f32[(parametersAt >> 2) + i] = parameters[i]!;
     if (!computeFlat(lane, x, 0, 0, parameters[0] ?? 0, out, plain)) compute(lane, [x], parameters, out, plain);
   },

@@ -73,7 +73,10 @@ const rules = {
   },
   gelu: (x, _, { erf, round }) => round(x * 0.5) * round(1 + round(erf(round(x * round(Math.SQRT1_2))))),
   geluPiecewise: gelu32,
-  geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+  geluTanh: (x, _, { fma, round, tanh }) => {
+    const inner = round(round(GELU_SLOPE) * fma(round(GELU_CUBE), round(round(x * x) * x), x));
+    return 0.5 * x * round(1 + round(tanh(inner)));
+  },
   smoothL1: (x, [beta], { round }) => {
     const size = Math.abs(x);
     return size < beta! ? round(round(0.5 * size) * size) / beta! : size - round(0.5 * beta!);
@@ -83,6 +86,10 @@ const rules = {
     return size <= delta! ? round(0.5 * size) * size : delta! * round(size - round(0.5 * delta!));
   },
 } satisfies Record<keyof typeof Activation, ActivationRule>;
+
+/** `gelu` is nearly x (1 + tanh(slope (x + cube x³))) / 2. */
+export const GELU_SLOPE: number = Math.sqrt(2 / Math.PI);
+export const GELU_CUBE = 0.044715;
 
 function clamp6(x: number): number {
   return x < 0 ? 0 : x > 6 ? 6 : x;

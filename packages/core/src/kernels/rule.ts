@@ -29,6 +29,8 @@ export interface Arithmetic {
   readonly libraryExp: (x: number) => number;
   readonly expm1: (x: number) => number;
   readonly log: (x: number) => number;
+  readonly log2: (x: number) => number;
+  readonly log10: (x: number) => number;
   readonly log1p: (x: number) => number;
   readonly sin: (x: number) => number;
   readonly cos: (x: number) => number;
@@ -44,6 +46,8 @@ export const singlePrecision: Arithmetic = {
   libraryExp: expf,
   expm1: expm1Wide,
   log: logWide,
+  log2: (x) => logWide(x) * Math.LOG2E,
+  log10: (x) => logWide(x) * Math.LOG10E,
   log1p: log1pWide,
   sin: sin32,
   cos: cos32,
@@ -59,6 +63,8 @@ export const doublePrecision: Arithmetic = {
   libraryExp: exp,
   expm1: Math.expm1,
   log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
   log1p: Math.log1p,
   sin: Math.sin,
   cos: Math.cos,

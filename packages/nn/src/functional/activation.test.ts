@@ -1,4 +1,4 @@
-import { float64, grad, gradcheck, gradgradcheck, type Tensor, tensor } from "@flambeau/core";
+import { float64, grad, gradcheck, gradgradcheck, linspace, type Tensor, tensor } from "@flambeau/core";
 import { expect, test } from "vitest";
 import { functional } from "../index.js";
 
@@ -333,4 +333,14 @@ test("second derivatives of F.gelu in single precision", () => {
   const second = [-0.01618969440460205, -1.4983389377593994, 0.05399096757173538];
   (dx!.tolist() as number[]).forEach((value, i) => expect(value).toBeCloseTo(second[i]!, 6));
   expect(dv!.tolist()).toEqual([-0.06373457610607147, 0.6953732967376709, -1.085231900215149]);
+});
+
+test("F.gelu by tanh has PyTorch's bits", () => {
+  // F.gelu(torch.linspace(-7, 5, 16), approximate='tanh').tolist()
+  const expected = [
+    -0, -0, -0, -2.878904297176632e-6, -0.0001761019229888916, -0.0036374330520629883, -0.030321499332785606,
+    -0.11329192668199539, -0.16458480060100555, 0.11585138738155365, 0.8411919474601746, 1.7352595329284668,
+    2.588346004486084, 3.3990941047668457, 4.1999735832214355, 4.999999523162842,
+  ];
+  expect(functional.gelu(linspace(-7, 5, 16), { approximate: "tanh" }).tolist()).toEqual(expected);
 });

@@ -100,14 +100,19 @@ function logarithm(v: Vectors, x: Value, lowest: number, inside: Value): Value {
   return v.select(v.gt(x, end), defined, outside);
 }
 
-/** `logWide`, rounded. */
-export const logFormula: Formula = (v, x) =>
-  logarithm(
-    v,
-    x,
-    0,
-    v.inDouble([x], (half) => logHalf(v, half)),
-  );
+/** `logWide` times a number, rounded. */
+const scaledLog =
+  (scale: number): Formula =>
+  (v, x) => {
+    const inside = v.inDouble([x], (half) => {
+      const log = logHalf(v, half);
+      return scale === 1 ? log : v.double.mul(log, v.double64(scale));
+    });
+    return logarithm(v, x, 0, inside);
+  };
+export const logFormula: Formula = scaledLog(1);
+export const log2Formula: Formula = scaledLog(Math.LOG2E);
+export const log10Formula: Formula = scaledLog(Math.LOG10E);
 
 /** `log1pWide`, rounded. */
 export const log1pFormula: Formula = (v, x) => {

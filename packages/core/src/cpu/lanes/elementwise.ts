@@ -1,5 +1,5 @@
 import { bool, type DType, float32, float64, int32, int64 } from "../../dtype.js";
-import { Activation } from "../../kernels/activation.js";
+import { Activation, GELU_CUBE, GELU_SLOPE } from "../../kernels/activation.js";
 import { Compare } from "../../kernels/comparison.js";
 import { Binary, Ternary, Test, Unary } from "../../kernels/elementwise.js";
 import {
@@ -10,6 +10,8 @@ import {
   expm1Formula,
   larger,
   log1pFormula,
+  log2Formula,
+  log10Formula,
   logFormula,
   powFormula,
   sigmoidFormula,
@@ -59,6 +61,8 @@ export const unaryLanes: Table = {
   [Unary.exp2]: unary(exp2Formula),
   [Unary.expm1]: unary(expm1Formula),
   [Unary.log]: unary(logFormula),
+  [Unary.log10]: unary(log10Formula),
+  [Unary.log2]: unary(log2Formula),
   [Unary.log1p]: unary(log1pFormula),
   [Unary.logit]: unary((v, x) => logFormula(v, v.div(x, v.sub(v.number(1), x)))),
   [Unary.sin]: unary(sinFormula),
@@ -186,6 +190,11 @@ export const activationLanes: Table = {
   [Activation.gelu]: unary((v, x) => {
     const erf = erfFormula(v, v.mul(x, v.number(Math.SQRT1_2)));
     return v.mul(v.mul(x, v.number(0.5)), v.add(v.number(1), erf));
+  }),
+  [Activation.geluTanh]: unary((v, x) => {
+    const cube = v.mul(v.mul(x, x), x);
+    const inner = v.mul(v.number(GELU_SLOPE), v.fma(v.number(Math.fround(GELU_CUBE)), cube, x));
+    return v.mul(v.mul(v.number(0.5), x), v.add(v.number(1), tanhFormula(v, inner)));
   }),
   [Activation.geluPiecewise]: unary(geluFormula),
   [Activation.smoothL1]: unary((v, x) => {
