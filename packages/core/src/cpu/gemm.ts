@@ -10,10 +10,13 @@ const tileVectors = 2;
 /** A row of a tile. */
 export const tileBytes: number = 16 * tileVectors;
 
-/** tile(a, aRow, aColumn, b, bRow, c, cRow, k, adds): `rows` rows of results, so many vectors wide. */
+/**
+ * tile(a, aRow, aColumn, b, bRow, c, cRow, k, adds, bias): `rows` rows of results, so many vectors wide. They begin with what `c` has
+ * if `adds` is not 0, and end with the row at `bias` added if that is not.
+ */
 export function tile(rows: number, { splatLoad, multiply, add }: Format, vectors: number): Func {
-  const f = new Func(`tile${rows}x${vectors}`, integers(9));
-  const [a, aRow, aColumn, b, bRow, c, cRow, k, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+  const f = new Func(`tile${rows}x${vectors}`, integers(10));
+  const [a, aRow, aColumn, b, bRow, c, cRow, k, adds, bias] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
   const pointers = [a, ...Array.from({ length: rows - 1 }, () => f.local(I32))];
   const to = f.local(I32);
   const row = (): number[] => Array.from({ length: vectors }, () => f.local(V128));
@@ -47,24 +50,40 @@ export function tile(rows: number, { splatLoad, multiply, add }: Format, vectors
     for (const pointer of pointers) f.get(pointer).get(aColumn).add().set(pointer);
     f.get(b).get(bRow).add().set(b);
   });
+  f.get(bias).when(() => {
+    for (const [v, vector] of right.entries()) {
+      f.get(bias)
+        .vload(v * 16)
+        .set(vector);
+      for (const row of totals) f.get(row[v]!).get(vector).simd(add).set(row[v]!);
+    }
+  });
   eachTotal((total, offset) => f.get(to).get(total).vstore(offset));
   return f;
 }
 
 /**
- * sweep(a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds): tiles down the rows and across the panels of `b`, until the
- * columns of the first row of `c` reach `end`. `firstTile` is the number of the tile of one row.
+ * sweep(a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds, bias): tiles down the rows and across the panels of `b`, until
+ * the columns of the first row of `c` reach `end`. `firstTile` is the number of the tile of one row.
  */
 export function sweep(firstTile: number, vectors: number): Func {
-  const f = new Func(`sweep${vectors}`, integers(12));
-  const [a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k, end, adds] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
-  const [panel, to, whole] = [f.local(I32), f.local(I32), f.local(I32)];
+  const f = new Func(`sweep${vectors}`, integers(13));
+  const [a, aRow, aColumn, b, bRow, bPanel, c, cRow, m, k] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+  const [end, adds, bias] = [10, 11, 12] as const;
+  const [panel, to, whole, biases] = [f.local(I32), f.local(I32), f.local(I32), f.local(I32)];
   const across = (rows: number): void => {
-    f.get(b).set(panel).get(c).set(to);
+    f.get(b).set(panel).get(c).set(to).get(bias).set(biases);
     f.walk(to, end, 16 * vectors, () => {
-      for (const argument of [a, aRow, aColumn, panel, bRow, to, cRow, k, adds]) f.get(argument);
+      for (const argument of [a, aRow, aColumn, panel, bRow, to, cRow, k, adds, biases]) f.get(argument);
       f.call(firstTile + rows - 1);
       f.get(panel).get(bPanel).add().set(panel);
+      f.get(bias).when(() =>
+        f
+          .get(biases)
+          .i32(16 * vectors)
+          .add()
+          .set(biases),
+      );
     });
   };
   f.get(m).i32(tileRows).op(0x6e).set(whole);

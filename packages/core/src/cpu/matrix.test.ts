@@ -24,6 +24,7 @@ test.each([
   const mark = markTemporaries();
   const dice = new Dice(1);
   const [a, b, c, want] = [1, 2, 3, 4].map(() => takeRun(room, dtype)) as [number, number, number, number];
+  const bias = takeRun(90, dtype);
   const heap = dtype === float32 ? f32 : f64;
   const size = (): number => 1 + dice.below(dice.one([4, 20, 90]));
   for (let round = 0; round < 200; round++) {
@@ -36,7 +37,10 @@ test.each([
       heap[b + i] = dice.below(2 ** 24) / 2 ** 20 - 8;
     }
     plain(heap as never, a, b, want, m, k, n, aRow, aColumn, bRow, bColumn);
-    multiplyFloats(dtype, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false);
+    const added = dice.one([0, bias]);
+    for (let i = 0; i < n; i++) heap[bias + i] = dice.number();
+    if (multiplyFloats(dtype, a, aRow, aColumn, b, bRow, bColumn, c, n, m, k, n, false, added) && added > 0)
+      for (let i = 0; i < m * n; i++) heap[want + i] = heap[want + i]! + heap[bias + (i % n)]!;
     expect([m, k, n, ...heap.subarray(c, c + m * n)]).toEqual([m, k, n, ...heap.subarray(want, want + m * n)]);
   }
   releaseTemporaries(mark);
@@ -64,6 +68,9 @@ test("long sums run through several blocks", () => {
   for (let i = 0; i < k * n; i++) f32[b + i] = Math.cos(i);
   multiplySingle(f32, a, b, want, m, k, n, 1, m, n, 1);
   multiplyFloats(float32, a, 1, m, b, n, 1, c, n, m, k, n, false);
+  expect(f32.subarray(c, c + m * n)).toEqual(f32.subarray(want, want + m * n));
+  expect(multiplyFloats(float32, a, 1, m, b, n, 1, c, n, m, k, n, false, b)).toBe(true);
+  for (let i = 0; i < m * n; i++) f32[want + i] = f32[want + i]! + f32[b + (i % n)]!;
   expect(f32.subarray(c, c + m * n)).toEqual(f32.subarray(want, want + m * n));
   releaseTemporaries(mark);
 });

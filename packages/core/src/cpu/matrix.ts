@@ -46,6 +46,7 @@ type Sweep = (
   k: number,
   end: number,
   adds: number,
+  bias: number,
 ) => void;
 
 function instantiate(format: Format): MatrixFunctions {
@@ -66,7 +67,8 @@ export function matrixFunctions(dtype: DType): MatrixFunctions {
 
 /**
  * `c = a b`, or `c += a b` if `adds`: matrices [m, k] and [k, n] with any steps, and `c` with rows that are runs. Places and steps
- * are counted in elements. `k` runs in order.
+ * are counted in elements. `k` runs in order. The run of `n` elements at `bias`, unless that is 0, is added last to each row; it says
+ * so by true, as sizes for which it computes the transposed product leave that to the caller.
  */
 export function multiplyFloats(
   dtype: DType,
@@ -82,11 +84,14 @@ export function multiplyFloats(
   k: number,
   n: number,
   adds: boolean,
-): void {
-  if (m === 0 || n === 0) return;
+  bias = 0,
+): boolean {
+  if (m === 0 || n === 0) return true;
   // a matrix times a vector, the other way round
-  if (n === 1 && m > 1 && cRow === 1)
-    return multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, c, 0, 1, k, m, adds);
+  if (n === 1 && m > 1 && cRow === 1) {
+    multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, c, 0, 1, k, m, adds);
+    return false;
+  }
   const { shift, bytes } = dtype;
   const width = tileBytes >> shift;
   // few columns fill tiles badly, unless they are rows
@@ -95,7 +100,8 @@ export function multiplyFloats(
     const turned = takeTemporary(m * n * bytes);
     multiplyFloats(dtype, b, bColumn, bRow, a, aColumn, aRow, turned >> shift, m, n, k, m, false);
     matrixFunctions(dtype).transpose(turned, m << shift, c << shift, cRow << shift, n, m);
-    return releaseTemporaries(mark);
+    releaseTemporaries(mark);
+    return false;
   }
   const parts = partsOf(m * k * n);
   const functions = parts > 1 ? noted(matrixFunctions(dtype)) : matrixFunctions(dtype);
@@ -115,6 +121,8 @@ export function multiplyFloats(
   const rest = n % width;
   const edge = takeTemporary(rest > 0 ? m * tileBytes : 0);
   const edgeAt = c + n - rest;
+  const edgeBias = bias > 0 && rest > 0 ? takeTemporary(tileBytes) : 0;
+  if (edgeBias > 0) copyColumns(dtype, bias + n - rest, 0, edgeBias >> shift, 0, 1, rest);
   if (adds) copyColumns(dtype, edgeAt, cRow, edge >> shift, width, m, rest);
 
   for (let j = 0; j < n; j += columnsAtOnce) {
@@ -124,6 +132,8 @@ export function multiplyFloats(
     do {
       const kc = Math.min(k - p, depth);
       const more = adds || p > 0 ? 1 : 0;
+      const isLast = p + depth >= k;
+      const biases = isLast && bias > 0 ? (bias + j) << shift : 0;
       const source = b + p * bRow + j * bColumn;
       if (packs) pack(functions, dtype, source, bRow, bColumn, panels, kc, columns);
       else if (rest > 0) pack(functions, dtype, source + columns - rest, bRow, 1, panels, kc, rest);
@@ -147,14 +157,30 @@ export function multiplyFloats(
           for (let x = 0; x < whole; x += bytesOfCall) {
             const panelsOfCall = first + (x / tileBytes) * panel;
             const stop = to + Math.min(whole, x + bytesOfCall);
-            sweep2(from, fromRow, fromColumn, panelsOfCall, row, panel, to + x, cRow << shift, rows, kc, stop, more);
+            const added = biases && biases + x;
+            sweep2(
+              from,
+              fromRow,
+              fromColumn,
+              panelsOfCall,
+              row,
+              panel,
+              to + x,
+              cRow << shift,
+              rows,
+              kc,
+              stop,
+              more,
+              added,
+            );
           }
           if (whole === columns << shift) continue;
           const last = packs ? panels + (whole >> shift) * kc * bytes : panels;
           const at = edge + i * tileBytes;
           // one column is enough to end it
           const edges = 2 * rest > width ? sweep2 : sweep1;
-          edges(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + 1, more);
+          const added = isLast ? edgeBias : 0;
+          edges(from, fromRow, fromColumn, last, tileBytes, 0, at, tileBytes, rows, kc, at + 1, more, added);
         }
         if (parts > 1) runNoted();
       }
@@ -163,6 +189,7 @@ export function multiplyFloats(
   }
   copyColumns(dtype, edge >> shift, width, edgeAt, cRow, m, rest);
   releaseTemporaries(mark);
+  return true;
 }
 
 /** How many columns tiles compute for `n`. */

@@ -15,19 +15,24 @@ const { fround, imul } = Math;
 export const product: ProductKernels = {
   matmul(x, y, out) {
     const { ndim } = out.layout;
-    if (ndim === 2 && x.dtype === float32 && out.layout.isContiguous) multiplyPair(x, y, out);
+    if (ndim === 2 && x.dtype === float32 && out.layout.isContiguous) multiplyPair(x, y, null, out);
     else multiplyStacks(x, y, out, ndim);
   },
+  matmulPlus: multiplyPair,
 };
 
 /** Two matrices of float32, the most frequent case: nothing to convert, nothing to repeat. */
-function multiplyPair(x: Operand, y: Operand, out: Operand): void {
+function multiplyPair(x: Operand, y: Operand, bias: Operand | null, out: Operand): void {
   const [xs, ys] = [x.layout.strides, y.layout.strides];
   const a = ownRun(x);
   const b = ownRun(y);
+  const added = bias === null ? 0 : ownRun(bias);
   const c = ownRun(out);
-  const [k, n] = [y.layout.shape[0]!, y.layout.shape[1]!];
-  multiplyFloat32(f32, a, b, c, x.layout.shape[0]!, k, n, xs[0]!, xs[1]!, ys[0]!, ys[1]!);
+  const [m, k, n] = [x.layout.shape[0]!, y.layout.shape[0]!, y.layout.shape[1]!];
+  if (m * k * n < fewProducts) multiplySingle(f32, a, b, c, m, k, n, xs[0]!, xs[1]!, ys[0]!, ys[1]!);
+  else if (multiplyFloats(float32, a, xs[0]!, xs[1]!, b, ys[0]!, ys[1]!, c, n, m, k, n, false, added)) return;
+  if (bias !== null)
+    for (let i = c; i < c + m * n; i += n) for (let j = 0; j < n; j++) f32[i + j] = f32[i + j]! + f32[added + j]!;
 }
 
 function multiplyStacks(x: Operand, y: Operand, out: Operand, ndim: number): void {

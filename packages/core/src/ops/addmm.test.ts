@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkDerivatives, expectNear, leaf, square, stack, tall } from "../../test/matrices.js";
-import { addbmm, addmm, addmv, addr, baddbmm, bool, full, int64, ones, type Tensor, tensor } from "../index.js";
+import { addbmm, addmm, addmv, addr, baddbmm, bool, full, int64, ones, randn, type Tensor, tensor } from "../index.js";
 
 const scaled = { alpha: 2.5, beta: -0.5 };
 const ints = (values: number[] | number[][]): Tensor => tensor(values, { dtype: int64 });
@@ -126,4 +126,16 @@ describe("errors", () => {
   ])("%s", (call, message) => {
     expect(call).toThrow(message);
   });
+});
+
+test.each([
+  [1, 1, 1],
+  [3, 0, 5],
+  [7, 5, 1],
+  [40, 64, 19],
+  [20, 300, 33],
+])("a bias is added to the rounded product of [%i, %i] and %i columns", (m, k, n) => {
+  const [x, y, bias] = [randn([m, k]), randn([k, n]), randn([n])];
+  expect(addmm(bias, x, y).tolist()).toEqual(x.matmul(y).add(bias).tolist());
+  expect(addmm(bias, x, y.t().contiguous().t()).tolist()).toEqual(x.matmul(y).add(bias).tolist());
 });

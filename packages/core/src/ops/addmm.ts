@@ -1,5 +1,5 @@
 import { cpu } from "../cpu/index.js";
-import { bool, Category, type DType } from "../dtype.js";
+import { bool, Category, type DType, float32 } from "../dtype.js";
 import { floatFactor, notMatrixAndVector, notMultipliable, unfitVector } from "../errors/product.js";
 import { Layout } from "../layout.js";
 import { categoryOf, numberOf, type Scalar } from "../scalar.js";
@@ -31,8 +31,17 @@ export function computeAddmm(input: Tensor, mat1: Tensor, mat2: Tensor, factors:
   const layout = Layout.of([a.shape[0]!, b.shape[1]!]);
   input.layout.expand(layout);
   const out = empty(layout, mat1.dtype);
+  if (isBias(input, layout) && factors.alpha === 1 && factors.beta === 1) {
+    cpu.matmulPlus(mat1, mat2, input, out);
+    return out;
+  }
   cpu.matmul(mat1, mat2, out);
   return addInto(out, input, factors);
+}
+
+/** Whether all rows of `layout` get the same elements, which are neighbours. */
+function isBias({ dtype, layout: own }: Tensor, layout: Layout): boolean {
+  return dtype === float32 && own.ndim === 1 && own.isContiguous && own.numel === layout.shape[1];
 }
 
 function checkSame(names: string, a: DType, b: DType): void {
