@@ -192,28 +192,34 @@ const importedTable = [0x70, 0, 0];
 
 /** A module of functions that share the memory, and `hasTable` a table of functions. */
 export function assemble(functions: readonly Func[], hasTable = false): Uint8Array<ArrayBuffer> {
+  const types = (list: readonly Type[]) => vector(list.map((type) => [type]));
   const imports = [[...text("e"), ...text("m"), 2, ...importedMemory]];
   if (hasTable) imports.push([...text("e"), ...text("t"), 1, ...importedTable]);
-  const body = (f: Func) => {
-    const bytes = [...vector(f.locals.map((t) => [1, t])), ...f.code, 0x0b];
-    return [...unsigned(bytes.length), ...bytes];
-  };
-  return Uint8Array.from([
-    0,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    ...section(
-      1,
-      vector(functions.map((f) => [0x60, ...vector(f.params.map((t) => [t])), ...vector(f.results.map((t) => [t]))])),
-    ),
-    ...section(2, vector(imports)),
-    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]))),
-    ...section(10, vector(functions.map(body))),
+  const bodies = functions.flatMap(({ locals, code }) => {
+    const declared = vector(locals.map((type) => [1, type]));
+    return [[...unsigned(declared.length + code.length + 1), ...declared], code, [0x0b]];
+  });
+  const count = unsigned(functions.length);
+  return joined([
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, vector(functions.map(({ params, results }) => [0x60, ...types(params), ...types(results)]))),
+    section(2, vector(imports)),
+    section(3, vector(functions.map((_, i) => unsigned(i)))),
+    section(7, vector(functions.map(({ name }, i) => [...text(name), 0, ...unsigned(i)]))),
+    [10, ...unsigned(count.length + lengthOf(bodies)), ...count],
+    ...bodies,
   ]);
+}
+
+const lengthOf = (parts: readonly (readonly number[])[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+
+/** Code is long: it is copied once. */
+function joined(parts: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
