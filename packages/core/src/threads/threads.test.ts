@@ -218,23 +218,28 @@ describe("a helper that takes a task", () => {
   /** Tasks that it has done. */
   const tasks = new Int32Array(new SharedArrayBuffer(4));
 
-  /** A library of its own, whose first helper runs `disturbance` in the midst of a task; gives what a call on two threads comes to. */
-  async function outcomeWith(disturbance: string, change = (program: string) => program) {
-    tasks[0] = 0;
+  let started = 0;
+
+  /** A library of its own, of whose helpers the first ones have a changed program. */
+  async function libraryWith(changed: number, change: (program: string) => string) {
     vi.resetModules();
     vi.doMock("./patience.js", () => ({ patience: { naps: 4, milliseconds: 25, rest: 0 } }));
-    let started = 0;
+    started = tasks[0] = 0;
     threads.Worker = class extends Worker {
       constructor(program: string, options: { workerData: object }) {
-        const disturbed = `const { tasks } = require("node:worker_threads").workerData; ${change(program)}`;
+        const tasksAt = 'const { tasks } = require("node:worker_threads").workerData;';
         options.workerData = { ...options.workerData, tasks };
-        super(
-          started++ > 0 ? program : disturbed.replace("table[row] = ", `${disturbance}; tasks[0]++; table[row] = `),
-          options,
-        );
+        super(started++ < changed ? `${tasksAt} ${change(program)}` : program, options);
       }
     } as typeof Worker;
-    const library = await import("../index.js");
+    return await import("../index.js");
+  }
+
+  /** What a call on two threads comes to, if the first helper runs `disturbance` in the midst of a task. */
+  async function outcomeWith(disturbance: string, change = (program: string) => program) {
+    const library = await libraryWith(1, (program) =>
+      change(program).replace("table[row] = ", `${disturbance}; tasks[0]++; table[row] = `),
+    );
     const { note, runNoted } = await import("./pool.js");
     const { compile } = await import("../cpu/compiled.js");
     const { spin } = compile<{ spin: (turns: number) => void }>([new Func("spin", [I32]).repeat(0, () => {})]);
@@ -252,12 +257,13 @@ describe("a helper that takes a task", () => {
     for (let i = 0; i < 100 && !(outcome instanceof Error) && tasks[0] === 0; i++) outcome = attempt();
     const ones = library.ones([128, 128]);
     const isRight = ones.matmul(ones).eq(128).all().item();
-    return { outcome: String(outcome), isRight, started };
+    return { outcome: String(outcome), isRight };
   }
+
   const lost = "Error: threads: a thread stopped in the middle of an operation, whose result is lost; ";
 
   test("and ends makes the call in flight an error, and the next starts another", async () => {
-    const { outcome, isRight, started } = await outcomeWith("process.exit()");
+    const { outcome, isRight } = await outcomeWith("process.exit()");
     expect(outcome).toContain(lost);
     expect(isRight).toBe(true);
     expect(started).toBe(2);
@@ -265,17 +271,38 @@ describe("a helper that takes a task", () => {
 
   test("and does not return, where nobody can know whether it has ended, is the last one", async () => {
     const noFiles = (program: string) => program.replace("openSync(", "openSync(forbidden, ");
-    const { outcome, isRight, started } = await outcomeWith("for (;;)", noFiles);
+    const { outcome, isRight } = await outcomeWith("for (;;)", noFiles);
     expect(outcome).toContain(lost);
     expect(isRight).toBe(true);
     expect(started).toBe(1);
   });
 
   test("and is slow is waited for", async () => {
-    const { outcome, isRight, started } = await outcomeWith("Atomics.wait(tasks, 0, 0, 300)");
+    const { outcome, isRight } = await outcomeWith("Atomics.wait(tasks, 0, 0, 300)");
     expect(outcome).not.toContain("Error");
     expect(tasks[0]).toBeGreaterThan(0);
     expect(isRight).toBe(true);
     expect(started).toBe(1);
+  });
+
+  test("and comes late to it, from a round of more threads, writes nowhere but into its own space", async () => {
+    // it hesitates between what makes it take part and the first task
+    const late = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20); callOpen();";
+    const library = await libraryWith(3, (program) => program.replace(") callOpen();", `) { ${late} }`));
+    const { takeBlock, blockSize } = await import("../memory/blocks.js");
+    const { u8 } = await import("../memory/heap.js");
+    const [image, weight] = [library.ones([16, 8, 24, 24]), library.ones([16, 8, 3, 3])];
+    const convolve = (threads: number): void => {
+      library.setNumThreads(threads);
+      library.conv2d(image, weight).dispose();
+    };
+    for (let i = 0; i < 10; i++) convolve(4);
+    // what was the space of more threads belongs to somebody else
+    const blocks = Array.from({ length: 24 }, (_, i) => blockSize(2 ** 16 * 1.2 ** i)).map(
+      (size) => [takeBlock(size), size] as const,
+    );
+    for (const [at, size] of blocks) u8.fill(1, at, at + size);
+    for (const end = Date.now() + 60; Date.now() < end; ) convolve(2);
+    for (const [at, size] of blocks) expect(u8.subarray(at, at + size).every((byte) => byte === 1)).toBe(true);
   });
 });
