@@ -2,7 +2,8 @@ import { bfloat16, bool, type DType, float16, float32, float64, int8, int16, int
 import { F32, F64, Func, I32, I64, integers, type Type } from "./asm.js";
 import { compile } from "./compiled.js";
 
-// Conversions of elements, compiled for two types when they are first wanted, with the bits of the plain ones in `elements.ts`.
+// Conversions of elements, and copies of those that lie apart, compiled for two types when they are first wanted, with the bits of the
+// plain ones in `elements.ts`.
 
 /** Places and steps in bytes. */
 export type Convert = (from: number, fromStep: number, to: number, toStep: number, count: number) => void;
@@ -15,6 +16,10 @@ interface Access {
 }
 const byte: Access = { type: I32, load: [0x2d, 0, 0], store: [0x3a, 0, 0] };
 const short: Access = { type: I32, load: [0x2f, 1, 0], store: [0x3b, 1, 0] };
+const word: Access = { type: I32, load: [0x28, 2, 0], store: [0x36, 2, 0] };
+const long: Access = { type: I64, load: [0x29, 3, 0], store: [0x37, 3, 0] };
+/** By the binary logarithm of their bytes. */
+const wholes: readonly Access[] = [byte, short, word, long];
 const accesses = new Map<DType, Access>([
   [bool, byte],
   [uint8, byte],
@@ -22,8 +27,8 @@ const accesses = new Map<DType, Access>([
   [int16, { ...short, load: [0x2e, 1, 0] }],
   [float16, short],
   [bfloat16, short],
-  [int32, { type: I32, load: [0x28, 2, 0], store: [0x36, 2, 0] }],
-  [int64, { type: I64, load: [0x29, 3, 0], store: [0x37, 3, 0] }],
+  [int32, word],
+  [int64, long],
   [float32, { type: F32, load: [0x2a, 2, 0], store: [0x38, 2, 0] }],
   [float64, { type: F64, load: [0x2b, 3, 0], store: [0x39, 3, 0] }],
 ]);
@@ -139,6 +144,7 @@ function truncate(f: Func, from: Type, to: Type): void {
 }
 
 function changeElement(f: Func, from: DType, to: DType): void {
+  if (from === to) return;
   let { type } = accesses.get(from)!;
   if (from.compute !== from) {
     if (from === float16) decodeHalf(f);
@@ -158,12 +164,14 @@ function changeElement(f: Func, from: DType, to: DType): void {
 /** convert(from, fromStep, to, toStep, count) */
 function conversion(from: DType, to: DType): Func {
   const f = new Func("convert", integers(5));
+  // an integer keeps the bits of a NaN
+  const access = (type: DType): Access => (from === to ? wholes[type.shift]! : accesses.get(type)!);
   f.repeat(4, () => {
     f.get(2)
       .get(0)
-      .op(...accesses.get(from)!.load);
+      .op(...access(from).load);
     changeElement(f, from, to);
-    f.op(...accesses.get(to)!.store);
+    f.op(...access(to).store);
     f.get(0).get(1).add().set(0).get(2).get(3).add().set(2);
   });
   return f;

@@ -61,12 +61,13 @@ function copyDims(dims: readonly Dim[], from: Place, to: Place): void {
   const same = from.dtype === to.dtype;
   if (hasVectors && same && from.dtype.shift >= 2 && dims.length > 1)
     return turns(dims) ? copyTurned(dims, from, to) : copyBoxes(dims, from, to);
-  if (hasVectors && !same) return convertRows(dims, from, to);
+  const [inner] = dims as [Dim];
+  if (hasVectors && (!same || inner.from !== 1 || inner.to !== 1)) return convertRows(dims, from, to);
   const source = elementsOf(from.dtype);
   const target = elementsOf(to.dtype);
-  const inner = same ? copyRows[from.dtype.shift]! : convertRow(from.dtype, to.dtype);
+  const row = same ? copyRows[from.dtype.shift]! : convertRow(from.dtype, to.dtype);
   walk(dims, dims.length - 1, from.start, to.start, (a, b, dim) =>
-    inner(source, a, dim.from, target, b, dim.to, dim.size),
+    row(source, a, dim.from, target, b, dim.to, dim.size),
   );
 }
 

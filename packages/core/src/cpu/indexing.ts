@@ -180,12 +180,16 @@ export const indexing: IndexingKernels = {
     const to = startRun(out, int64);
     const count = out.layout.shape[1]!;
     const index = new Array<number>(ndim).fill(0);
-    for (let i = 0, found = 0; i < numel; i++) {
-      if (u8[from + i] !== 0) {
-        for (let d = 0; d < ndim; d++) writeInt64(to + d * count + found, index[d]!);
-        found++;
-      }
-      for (let d = ndim - 1; d >= 0 && ++index[d]! === shape[d]; d--) index[d] = 0;
+    const length = shape.at(-1) ?? 1;
+    const last = Math.max(ndim - 1, 0);
+    for (let row = 0, found = 0; row < numel; row += length) {
+      for (let i = 0; i < length; i++)
+        if (u8[from + row + i] !== 0) {
+          for (let d = 0; d < last; d++) writeInt64(to + d * count + found, index[d]!);
+          if (ndim > 0) writeInt64(to + last * count + found, i);
+          found++;
+        }
+      for (let d = last - 1; d >= 0 && ++index[d]! === shape[d]; d--) index[d] = 0;
     }
     finishRun(out, int64, to);
     releaseTemporaries(mark);
