@@ -1,9 +1,12 @@
 import type { ReductionKernels } from "../kernels/reduction.js";
+import { f32, f64 } from "../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import { type Axis, eachPosition } from "./axes.js";
-import { eachResult, floatsOf, type Source, sourceOf } from "./fold.js";
+import { floatsOf, type Source, sourceOf } from "./fold.js";
+import { hasVectors } from "./instructions.js";
 import { finishRun, startRun, takeRun } from "./run.js";
 import { type Floats, sumAll } from "./sum.js";
+import { momentsAt, momentsOfLines, welfordLines } from "./welford.js";
 
 /** In doubles, whatever the type, and rounded once. */
 export const variance: ReductionKernels["variance"] = (x, dims, correction, root, out, means) => {
@@ -49,25 +52,41 @@ function squaresAround(mean: number, a: Floats, { start, axes }: Source): number
 /** Mean and sum of squared distances are updated element by element. */
 function inOnePass(
   a: Floats,
-  source: Source,
+  { start, reduced, kept }: Source,
   to: number,
   finish: (squares: number, count: number, at: number, mean: number) => void,
 ): void {
+  const inner = reduced[0]!;
   let count = 0;
   let mean = 0;
   let squares = 0;
-  const begin = (): void => {
-    count = mean = squares = 0;
-  };
-  const add = (start: number, step: number, n: number): void => {
+  const add = (from: number): void => {
     let [m, s] = [mean, squares];
-    for (let i = 0; i < n; i++) {
-      const v = a[start + i * step]!;
+    for (let i = 0; i < inner.size; i++) {
+      const v = a[from + i * inner.from]!;
       const delta = v - m;
       m += delta / ++count;
       s += delta * (v - m);
     }
     [mean, squares] = [m, s];
   };
-  eachResult(source, to, begin, add, (at) => finish(squares, count, at, mean));
+  const [lines = single, ...others] = kept;
+  const isCompiled = hasVectors && a === f32 && reduced.length === 1;
+  const whole = isCompiled ? lines.size - (lines.size % welfordLines) : 0;
+  eachPosition(others, 0, start, to, (from, at) => {
+    for (let line = 0; line < whole; line += welfordLines) {
+      momentsOfLines((from + line * lines.from) << 2, inner.from << 2, inner.size, lines.from << 2);
+      for (let i = 0; i < welfordLines; i++)
+        finish(f64[moments + welfordLines + i]!, inner.size, at + (line + i) * lines.to, f64[moments + i]!);
+    }
+    for (let line = whole; line < lines.size; line++) {
+      count = mean = squares = 0;
+      eachPosition(reduced, 1, from + line * lines.from, 0, add);
+      finish(squares, count, at + line * lines.to, mean);
+    }
+  });
 }
+
+/** Of an axis that is walked once. */
+const single: Axis = { size: 1, from: 0, to: 0 };
+const moments = momentsAt >> 3;
