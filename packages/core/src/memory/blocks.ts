@@ -9,7 +9,7 @@ let used = 0;
 /** The size that a request is rounded up to: four steps per doubling, at least 16 bytes. */
 export function blockSize(bytes: number): number {
   if (bytes <= 64) return Math.max((bytes + 15) & ~15, 16);
-  const step = 2 ** (Math.floor(Math.log2(bytes - 1)) - 2);
+  const step = 2 ** (29 - Math.clz32(bytes - 1));
   return Math.ceil(bytes / step) * step;
 }
 
