@@ -93,18 +93,23 @@ export class Adam extends Optimizer<GroupOf<AdamOptions>, AdamState> {
     const [beta1, beta2] = betas;
     const state = this.#stateOf(p, group.amsgrad);
     const step = advance(state.step);
-    const shrink = decoupledWeightDecay && weightDecay !== 0 ? 1 - lr * weightDecay : 1;
     const g = direction(p, grad, maximize, decoupledWeightDecay ? 0 : weightDecay);
-    const scale = Math.sqrt(1 - beta2 ** step);
-    const last = { scale, eps, value: -(lr / (1 - beta1 ** step)) };
-    const moments = { weight: 1 - beta1, decay: beta2, gain: 1 - beta2 };
-    if (!group.amsgrad) {
-      adamStep_(p, g, state.expAvg, state.expAvgSq, { ...moments, ...last, shrink });
-    } else {
-      if (shrink !== 1) p.mul_(shrink);
-      state.expAvg.lerp_(g, moments.weight);
-      state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: moments.gain });
-      rootStep_(p, state.expAvg, highest(state), last);
+    // one literal: objects spread into another take microseconds in Node 20
+    const numbers = {
+      weight: 1 - beta1,
+      decay: beta2,
+      gain: 1 - beta2,
+      scale: Math.sqrt(1 - beta2 ** step),
+      eps,
+      value: -(lr / (1 - beta1 ** step)),
+      shrink: decoupledWeightDecay && weightDecay !== 0 ? 1 - lr * weightDecay : 1,
+    };
+    if (!group.amsgrad) adamStep_(p, g, state.expAvg, state.expAvgSq, numbers);
+    else {
+      if (numbers.shrink !== 1) p.mul_(numbers.shrink);
+      state.expAvg.lerp_(g, numbers.weight);
+      state.expAvgSq.mul_(beta2).addcmul_(g, g, { value: numbers.gain });
+      rootStep_(p, state.expAvg, highest(state), numbers);
     }
     forget(g, grad);
   }

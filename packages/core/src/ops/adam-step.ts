@@ -24,11 +24,11 @@ export function adamStep_(x: Tensor, gradient: Tensor, average: Tensor, squares:
   const { dtype, layout } = x;
   const isRun = (t: Tensor): boolean => t.dtype === dtype && t.layout.isContiguous && t.layout.hasShapeOf(layout);
   if ((gradEnabled && all.some(isTracked)) || dtype !== dtype.compute || !all.every(isRun)) {
-    const { weight, decay, gain, shrink, ...rest } = step;
+    const { weight, decay, gain, shrink } = step;
     if (shrink !== 1) x.mul_(shrink);
     average.lerp_(gradient, weight);
     squares.mul_(decay).addcmul_(gradient, gradient, { value: gain });
-    return rootStep_(x, average, squares, rest);
+    return rootStep_(x, average, squares, step);
   }
   const written = [x, average, squares];
   for (const t of written) checkInPlace(t);
