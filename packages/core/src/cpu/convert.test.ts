@@ -46,6 +46,17 @@ test.each(pairs)("%s to %s", (from, to) => {
   expect(got).toEqual([...expected]);
 });
 
+test.each(dtypes)("one element of %s for many", (type) => {
+  for (const length of [1, 7, 16, 33]) {
+    const out = empty(Layout.of([length + 2]), type);
+    const [elements, at] = [elementsOf(type), (out.storage.address() >> type.shift) + out.offset];
+    elements.fill((type === int64 ? 0n : 0) as never, at, at + length + 2);
+    elements[at] = (type === int64 ? 5n : 5) as never;
+    converter(type, type)(at << type.shift, 0, (at + 1) << type.shift, type.bytes, length);
+    expect([...elements.subarray(at, at + length + 2)].map(Number)).toEqual([...Array(length + 1).fill(5), 0]);
+  }
+});
+
 test("an int64 is rounded to float32 once", () => {
   // torch.tensor([2**60 + 2**36 + 1, -2**60 - 2**36 - 1, 2**60 + 2**36]).float().tolist()
   const x = tensor([2n ** 60n + 2n ** 36n + 1n, -(2n ** 60n) - 2n ** 36n - 1n, 2n ** 60n + 2n ** 36n]);

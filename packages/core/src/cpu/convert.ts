@@ -1,5 +1,5 @@
 import { bfloat16, bool, type DType, float16, float32, float64, int8, int16, int32, int64, uint8 } from "../dtype.js";
-import { F32, F64, Func, I32, I64, integers, type Type } from "./asm.js";
+import { F32, F64, Func, I32, I64, integers, type Type, V128 } from "./asm.js";
 import { compile } from "./compiled.js";
 
 // Conversions of elements, and copies of those that lie apart, compiled for two types when they are first wanted, with the bits of the
@@ -161,11 +161,30 @@ function changeElement(f: Func, from: DType, to: DType): void {
   else if (to === bfloat16) encodeBrain(f);
 }
 
+/** Fills whole vectors where one element is copied to neighbours; leaves the rest to do. */
+function repeated(f: Func, { bytes, shift }: DType): void {
+  const [element, end] = [f.local(V128), f.local(I32)];
+  f.get(1).op(0x45).get(3).i32(bytes).equal().op(andBits);
+  f.when(() => {
+    f.get(0)
+      .simd(7 + shift)
+      .op(0, 0)
+      .set(element);
+    f.get(4).i32(bytes).mul().i32(-16).op(andBits).get(2).add().set(end);
+    f.walk(2, end, 16, () => f.get(2).get(element).vstore());
+    f.get(4)
+      .i32(16 / bytes - 1)
+      .op(andBits)
+      .set(4);
+  });
+}
+
 /** convert(from, fromStep, to, toStep, count) */
 function conversion(from: DType, to: DType): Func {
   const f = new Func("convert", integers(5));
   // an integer keeps the bits of a NaN
   const access = (type: DType): Access => (from === to ? wholes[type.shift]! : accesses.get(type)!);
+  if (from === to) repeated(f, to);
   f.repeat(4, () => {
     f.get(2)
       .get(0)
