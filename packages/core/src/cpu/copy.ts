@@ -37,8 +37,8 @@ export function copyElements(shape: Shape, from: Place, to: Place): void {
 const numelOf = (dims: readonly Dim[]): number => dims.reduce((product, { size }) => product * size, 1);
 
 /** From so many elements on threads are worth it; and what a copied element costs, in multiplications. */
-const dividedFrom = 1 << 18;
-const costOfElement = 4;
+const dividedFrom = 1 << 16;
+const costOfElement = 16;
 
 /** Divides the longest dimension among threads, but not the innermost if there are others. */
 function divideDims(dims: readonly Dim[], from: Place, to: Place): void {

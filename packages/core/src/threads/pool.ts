@@ -137,14 +137,15 @@ export function divide(count: number, work: number, body: (first: number, end: n
   if (part < parts) body(startOf(part), count);
 }
 
-/** A run of so many bytes is worth dividing even if next to nothing is done with its elements. */
-export const longBytes: number = worthwhile;
+/** What a byte costs that is merely moved, in multiplications; and how many are worth dividing. */
+const costOfByte = 2;
+export const longBytes: number = worthwhile / costOfByte;
 /** Parts of a run begin with a vector, and with a line of a cache; but for the last they are whole vectors. */
 const grain = 64;
 
 /** Divides a run of bytes in the same way: `body` notes the calls for `size` bytes from `first` on. */
 export function divideBytes(bytes: number, body: (first: number, size: number) => void): void {
-  divide(Math.ceil(bytes / grain), bytes, (begin, end) =>
+  divide(Math.ceil(bytes / grain), bytes * costOfByte, (begin, end) =>
     body(begin * grain, Math.min(end * grain, bytes) - begin * grain),
   );
 }
