@@ -152,7 +152,7 @@ export function divideBytes(bytes: number, body: (first: number, size: number) =
 
 /**
  * Divides a run of elements among calls of `f`, which return how many they have done; `goOn` does what is left from a place to an end.
- * It does everything where there is too little work.
+ * It does everything where there is too little work. Calls begin at multiples of `unit`.
  */
 export function divideAhead<Args extends number[]>(
   count: number,
@@ -160,10 +160,11 @@ export function divideAhead<Args extends number[]>(
   f: (...args: Args) => number,
   argsOf: (first: number, size: number) => Args,
   goOn: (start: number, end: number) => void,
+  unit: number = grain,
 ): void {
   const parts = partsOf(work);
   if (parts === 1) return goOn(0, count);
-  const step = grain * Math.ceil(count / parts / grain);
+  const step = unit * Math.ceil(count / parts / unit);
   for (let first = 0; first < count; first += step)
     note(f as Compiled, ...argsOf(first, Math.min(step, count - first)));
   for (const [part, done] of runNoted().entries()) {

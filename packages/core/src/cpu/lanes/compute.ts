@@ -8,7 +8,7 @@ import { type Dim, mergeDims } from "../dims.js";
 import { writeNumber } from "../elements.js";
 import { finishRun, isRun, ownRun, runOf, startRun } from "../run.js";
 import { type Run, runAt } from "./door.js";
-import type { Lane } from "./lane.js";
+import type { Lane, RunRows } from "./lane.js";
 
 /** A tensor that broadcasts to the result, or a number. */
 export type Input = Operand | number | bigint;
@@ -98,9 +98,71 @@ function computeRows(
 ): void {
   const { size, steps } = dims[d]!;
   if (d === 0) return computeRun(lane, size, to, x, steps[1]!, y, steps[2]!, z, steps[3]!, plain);
+  if (d === 1 && dims[0]!.size < longRow) return computeTable(lane, dims[0]!, dims[1]!, to, x, y, z, plain);
   for (let i = 0; i < size; i++)
     computeRows(lane, dims, d - 1, to + i * steps[0]!, x + i * steps[1]!, y + i * steps[2]!, z + i * steps[3]!, plain);
 }
+
+/** Rows of so many elements are better done one by one. */
+const longRow = 1 << 12;
+
+/** Rows side by side, divided among threads where none uses space that it would share with another. */
+function computeTable(
+  lane: Lane,
+  row: Dim,
+  rows: Dim,
+  to: number,
+  x: number,
+  y: number,
+  z: number,
+  plain: Plain | null,
+): void {
+  const { outShift, xShift, yShift, zShift } = lane;
+  const [toRow, xRow, yRow, zRow] = rows.steps as [number, number, number, number];
+  const [, xStep, yStep, zStep] = row.steps as [number, number, number, number];
+  const isWhole = row.size % wholeVectors === 0 && row.steps.every((step, i) => step !== 0 || rows.steps[i] === 0);
+  const argsOf = (first: number, size: number): Parameters<RunRows> => [
+    size,
+    toRow << outShift,
+    xRow << xShift,
+    yRow << yShift,
+    zRow << zShift,
+    row.size,
+    (to + first * toRow) << outShift,
+    (x + first * xRow) << xShift,
+    xStep,
+    (y + first * yRow) << yShift,
+    yStep,
+    (z + first * zRow) << zShift,
+    zStep,
+    parametersAt,
+  ];
+  const run = lane.compiled().rows;
+  const goOn = (start: number, end: number): void => {
+    for (let at = start; at < end; at++) {
+      at += run(...argsOf(at, end - at));
+      if (at < end)
+        computeFrom(
+          0,
+          lane,
+          row.size,
+          to + at * toRow,
+          x + at * xRow,
+          xStep,
+          y + at * yRow,
+          yStep,
+          z + at * zRow,
+          zStep,
+          plain,
+        );
+    }
+  };
+  const work = isWhole ? rows.size * row.size * multiplicationsOfElement : 0;
+  divideAhead(rows.size, work, run, argsOf, goOn, 1);
+}
+
+/** What is left of a row is done in a place that all threads share; rows of so many elements leave nothing. */
+const wholeVectors = 4;
 
 /**
  * The same for the most frequent case, with the least ado: runs of one shape, or single elements. False if that is not the case, and
@@ -191,7 +253,7 @@ function computeOnThreads(
   divideAhead(
     count,
     count * multiplicationsOfElement,
-    lane.compiled(),
+    lane.compiled().run,
     (first, size): Parameters<Run> => [
       size,
       (to + first) << outShift,

@@ -1,8 +1,18 @@
 import { bool, type DType, float32 } from "../../dtype.js";
 import { compile } from "../compiled.js";
 import { placeOf, type Run } from "./door.js";
-import { type LoopParts, loopOf } from "./loop.js";
+import { type LoopParts, loopOf, rowsOf } from "./loop.js";
 import type { Formula } from "./vector.js";
+
+/** Runs for rows that lie so many bytes apart; returns how many rows are finished. */
+export type RunRows = (
+  rows: number,
+  outRow: number,
+  xRow: number,
+  yRow: number,
+  zRow: number,
+  ...row: Parameters<Run>
+) => number;
 
 /** An element-wise kernel, compiled when it is first called: a program pays for those that it uses. */
 export class Lane implements LoopParts {
@@ -39,17 +49,17 @@ export class Lane implements LoopParts {
     return (this.#kin[type.code] ??= new Lane(this.inputs.map(own), own(this.output), this.formula));
   }
 
-  #compiled: Run | null = null;
+  #compiled: { readonly run: Run; readonly rows: RunRows } | null = null;
   #place = -1;
 
-  compiled(): Run {
-    this.#compiled ??= compile<{ run: Run }>([loopOf(this)]).run;
+  compiled(): { readonly run: Run; readonly rows: RunRows } {
+    this.#compiled ??= { ...compile<{ run: Run; rows: RunRows }>([loopOf(this), rowsOf()]) };
     return this.#compiled;
   }
 
   /** Where `runAt` finds it. */
   get place(): number {
-    if (this.#place < 0) this.#place = placeOf(this.compiled());
+    if (this.#place < 0) this.#place = placeOf(this.compiled().run);
     return this.#place;
   }
 }

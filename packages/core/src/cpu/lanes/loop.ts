@@ -253,6 +253,26 @@ export function loopOf({ formula, inputs, output, type }: LoopParts): Func {
   return f.get(out).get(start).sub().i32(output.bytes).op(0x6e);
 }
 
+/**
+ * rows(rows, outRow, xRow, yRow, zRow, ...): calls `run`, which the numbers after these are for, for rows that lie so many bytes apart;
+ * returns how many rows it has finished, fewer if it meets doubtful elements.
+ */
+export function rowsOf(): Func {
+  const f = new Func("rows", integers(5 + 3 + 2 * inputsAtMost), [I32]);
+  const [rows, count, done] = [0, 5, f.local(I32)];
+  f.op(0x02, 0x40);
+  f.walk(done, rows, 1, () => {
+    for (let i = count; i < f.params.length; i++) f.get(i);
+    f.call(0).get(count).op(0x47, 0x0d, 2);
+    for (const [i, pointer] of [6, 7, 9, 11].entries())
+      f.get(pointer)
+        .get(1 + i)
+        .add()
+        .set(pointer);
+  });
+  return f.op(0x0b).get(done);
+}
+
 /** Instructions that copy an element between two addresses on the stack. */
 function copying({ shift, bytes }: DType, element: number): number[] {
   const [load, store] = shift === 0 ? [0x2d, 0x3a] : shift === 2 ? [0x28, 0x36] : [0x29, 0x37];
