@@ -40,3 +40,22 @@ test("variances of lines side by side have the bits of single ones", () => {
     }
   }
 });
+
+test("so have those of lines in several runs", () => {
+  const dice = new Dice(18);
+  for (let round = 0; round < 20; round++) {
+    const [runs, lines, size] = [2 + dice.below(5), 1 + dice.below(20), 2 + dice.below(9)];
+    const x = empty(Layout.of([runs, lines, size]), float32);
+    const start = (x.storage.address() >> 2) + x.offset;
+    for (let i = 0; i < x.layout.numel; i++) f32[start + i] = dice.number();
+    const [out, means] = [empty(Layout.of([lines]), float32), empty(Layout.of([lines]), float32)];
+    cpu.variance(x, [0, 2], 1, false, out, means);
+    for (let line = 0; line < lines; line++) {
+      const elements = Array.from({ length: runs }, (_, run) =>
+        Array.from({ length: size }, (_, i) => f32[start + (run * lines + line) * size + i]!),
+      );
+      const got = [means, out].map((y) => f32[(y.storage.address() >> 2) + y.offset + line]);
+      expect(got).toEqual(moments(elements.flat()));
+    }
+  }
+});

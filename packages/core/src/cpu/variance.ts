@@ -56,7 +56,7 @@ function inOnePass(
   to: number,
   finish: (squares: number, count: number, at: number, mean: number) => void,
 ): void {
-  const inner = reduced[0]!;
+  const [inner, outer = single] = reduced as [Axis, Axis?];
   let count = 0;
   let mean = 0;
   let squares = 0;
@@ -71,13 +71,15 @@ function inOnePass(
     [mean, squares] = [m, s];
   };
   const [lines = single, ...others] = kept;
-  const isCompiled = hasVectors && a === f32 && reduced.length === 1;
+  const isCompiled = hasVectors && a === f32 && reduced.length <= 2;
   const whole = isCompiled ? lines.size - (lines.size % welfordLines) : 0;
   eachPosition(others, 0, start, to, (from, at) => {
     for (let line = 0; line < whole; line += welfordLines) {
-      momentsOfLines((from + line * lines.from) << 2, inner.from << 2, inner.size, lines.from << 2);
+      const first = (from + line * lines.from) << 2;
+      momentsOfLines(first, inner.from << 2, inner.size, lines.from << 2, outer.size, outer.from << 2);
+      const each = inner.size * outer.size;
       for (let i = 0; i < welfordLines; i++)
-        finish(f64[moments + welfordLines + i]!, inner.size, at + (line + i) * lines.to, f64[moments + i]!);
+        finish(f64[moments + welfordLines + i]!, each, at + (line + i) * lines.to, f64[moments + i]!);
     }
     for (let line = whole; line < lines.size; line++) {
       count = mean = squares = 0;

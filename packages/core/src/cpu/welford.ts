@@ -13,11 +13,11 @@ export const momentsAt: number = regions.kernels + (1 << 12);
 
 const [add, subtract, multiply, divide, splat, replaceLane] = [0xf0, 0xf1, 0xf2, 0xf3, 0x14, 0x22];
 
-/** welford(x, step, count, lineStep): of float32; steps in bytes. */
+/** welford(x, step, count, lineStep, runs, runStep): of float32, each line in so many runs; steps in bytes. */
 function welford(): Func {
-  const f = new Func("welford", integers(4));
-  const [x, step, count, lineStep] = [0, 1, 2, 3] as const;
-  const [n, ns, at] = [f.local(F64), f.local(V128), f.local(I32)];
+  const f = new Func("welford", integers(6));
+  const [x, step, count, lineStep, runs, runStep] = [0, 1, 2, 3, 4, 5] as const;
+  const [n, ns, from, left, at] = [f.local(F64), f.local(V128), f.local(I32), f.local(I32), f.local(I32)];
   const each = pairs.map(() => ({
     mean: f.local(V128),
     sum: f.local(V128),
@@ -29,8 +29,8 @@ function welford(): Func {
   const nextLine = (): void => {
     f.get(at).get(lineStep).add().set(at);
   };
-  f.repeat(count, () => {
-    f.get(n).f64(1).dadd().tee(n).simd(splat).set(ns).get(x).set(at);
+  const update = (): void => {
+    f.get(n).f64(1).dadd().tee(n).simd(splat).set(ns).get(from).set(at);
     for (const { value } of each) {
       element().simd(splat);
       nextLine();
@@ -42,7 +42,12 @@ function welford(): Func {
     for (const { value, mean, delta, sum } of each) {
       f.get(sum).get(delta).get(value).get(mean).simd(subtract).simd(multiply).simd(add).set(sum);
     }
-    f.get(x).get(step).add().set(x);
+    f.get(from).get(step).add().set(from);
+  };
+  f.repeat(runs, () => {
+    f.get(x).set(from).get(count).set(left);
+    f.repeat(left, update);
+    f.get(x).get(runStep).add().set(x);
   });
   for (const [pair, { mean, sum }] of each.entries()) {
     f.i32(momentsAt)
@@ -55,11 +60,11 @@ function welford(): Func {
   return f;
 }
 
-type Welford = (x: number, step: number, count: number, lineStep: number) => void;
+type Welford = (x: number, step: number, count: number, lineStep: number, runs: number, runStep: number) => void;
 let compiled: Welford | null = null;
 
 /** Leaves the moments of eight lines at `momentsAt`. */
-export function momentsOfLines(x: number, step: number, count: number, lineStep: number): void {
+export const momentsOfLines: Welford = (...places) => {
   compiled ??= compile<{ welford: Welford }>([welford()]).welford;
-  compiled(x, step, count, lineStep);
-}
+  compiled(...places);
+};

@@ -10,6 +10,7 @@ import {
   standardized,
   type Tensor,
   UnsupportedKernelError,
+  varMean,
   zerosLike,
 } from "@flambeau/core";
 
@@ -109,8 +110,10 @@ function normalizeChannels(input: Tensor, channels: Channels): Tensor {
   const perChannel = (x: Tensor): Tensor => x.reshape(input.shape.map((_, d) => (d === 1 ? -1 : 1)));
   if (training) {
     noGrad(() => {
-      if (runningMean !== null) follow(runningMean, input.mean(dims), momentum);
-      if (runningVar !== null) follow(runningVar, input.var(dims), momentum);
+      if (runningMean === null && runningVar === null) return;
+      const [variance, mean] = varMean(input, dims);
+      if (runningMean !== null) follow(runningMean, mean, momentum);
+      if (runningVar !== null) follow(runningVar, variance, momentum);
     });
     const parts = { outer: input.shape[0]!, parts: size, inner: product(input.shape.slice(2)), eps };
     return scaledAndShifted(standardized(input, parts), weight && perChannel(weight), bias && perChannel(bias));
