@@ -55,6 +55,17 @@ test("generations that come whole are those that come in blocks", () => {
   }
 });
 
+test("draws below a limit are those of single calls, whole generations and odd starts included", () => {
+  const engine = new Mt19937(3);
+  const twin = new Mt19937(3);
+  for (const size of [1, 400, 3, 1500]) {
+    expect(engine.u32()).toBe(twin.u32());
+    const out = new Float32Array(size);
+    engine.fillBelow(out, 0.75, 4);
+    for (const value of out) expect(value).toBe(twin.uniform53() < 0.75 ? 4 : 0);
+  }
+});
+
 test("a state resumes the stream", () => {
   const engine = new Mt19937(8);
   for (let i = 0; i < 700; i++) engine.u32();

@@ -1,5 +1,6 @@
 import { hasVectors } from "../cpu/instructions.js";
 import { twistAll } from "../cpu/lanes/twister.js";
+import type { FloatArray } from "./elements.js";
 
 const SIZE = 624;
 const SHIFT = 397;
@@ -18,6 +19,11 @@ export interface EngineState {
 /** One step of the recurrence: the upper bit of `u`, the lower bits of `v`, times the twist matrix. */
 function twist(u: number, v: number): number {
   return (((u & 0x80000000) | (v & 0x7fffffff)) >>> 1) ^ (-(v & 1) & 0x9908b0df);
+}
+
+/** A multiple of 2^-53 in [0, 1), of two words. */
+function uniformOf(high: number, low: number): number {
+  return ((high & 0x1fffff) * 2 ** 32 + low) * 2 ** -53;
 }
 
 /** The Mersenne Twister of Matsumoto and Nishimura, 32-bit. */
@@ -80,8 +86,7 @@ export class Mt19937 {
 
   /** A multiple of 2^-53 in [0, 1): the uniform of float64, two draws. */
   uniform53(): number {
-    const high = this.u32() & 0x1fffff;
-    return (high * 2 ** 32 + this.u32()) * 2 ** -53;
+    return uniformOf(this.u32(), this.u32());
   }
 
   /** Fills `out` from `start` to `end` as `uniform24` would. */
@@ -93,6 +98,20 @@ export class Mt19937 {
       const stop = Math.min(end, this.#end - offset);
       for (; i < stop; i++) out[i] = (tempered[offset + i]! & 0xffffff) * 2 ** -24;
       this.#next = offset + stop;
+    }
+  }
+
+  /** Fills `out` with `value` where `uniform53` would be below `limit`, and with 0 elsewhere. */
+  fillBelow(out: FloatArray, limit: number, value: number): void {
+    const tempered = this.#tempered;
+    // 1 below the limit, else 0: a branch would be mispredicted half the time
+    const chosen = (u: number): number => (Math.ceil(limit - u) + 0) * value;
+    for (let i = 0; i < out.length; ) {
+      const stop = Math.min(out.length, i + ((this.#end - this.#next) >> 1));
+      let next = this.#next;
+      for (; i < stop; i++, next += 2) out[i] = chosen(uniformOf(tempered[next]!, tempered[next + 1]!));
+      this.#next = next;
+      if (i < out.length) out[i++] = chosen(this.uniform53());
     }
   }
 

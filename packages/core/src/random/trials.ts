@@ -52,8 +52,7 @@ export function fillDropout(out: FloatArray, p: number, generator: Generator): v
   }
   const keep = 1 - p;
   const factor = out instanceof Float64Array ? 1 / keep : Math.fround(1 / Math.fround(keep));
-  // 1 for a draw below `keep`, else 0: a branch would be mispredicted half the time
-  for (let i = 0; i < out.length; i++) out[i] = (Math.ceil(keep - generator.engine.uniform53()) + 0) * factor;
+  generator.engine.fillBelow(out, keep, factor);
 }
 
 /**
