@@ -1,12 +1,13 @@
 import { bool, type DType, float64, int32, int64 } from "../dtype.js";
 import { Arrival, type IndexingKernels, type Lookup } from "../kernels/indexing.js";
 import { Layout } from "../layout.js";
-import { i32, u8, u16 } from "../memory/heap.js";
+import { i32, u8 } from "../memory/heap.js";
 import { readInt64, writeInt64 } from "../memory/int64.js";
 import { markTemporaries, releaseTemporaries } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
-import { copyBytes } from "./bytes.js";
+import { deferred, divide } from "../threads/pool.js";
 import { decoder, elementsOf, encoder } from "./elements.js";
+import { moveOf } from "./index-functions.js";
 import { finishRun, runOf, startRun, takeRun } from "./run.js";
 
 // Lookups become positions in the heap, one per row of elements that lie together; then rows are moved.
@@ -113,22 +114,17 @@ function scatterRows(arrival: Arrival, dtype: DType, { start, count, length }: R
   }
 }
 
-/** Moves rows between their places and one run, as whole numbers of each size of element. */
+/** What a row costs, whatever its length, in multiplications. */
+const costOfRow = 16;
+
+/** Moves rows between their places and one run. They are gathered in any order, and scattered in theirs: the last one stays. */
 function moveRows(shift: number, { start, count, length }: Rows, run: number, isGather: boolean): void {
-  if (length !== 1 || shift === 3) {
-    for (let i = 0; i < count; i++) {
-      const place = i32[start + i]! << shift;
-      const at = (run + i * length) << shift;
-      copyBytes(isGather ? at : place, isGather ? place : at, length << shift);
-    }
-  } else if (shift === 2) {
-    if (isGather) for (let i = 0; i < count; i++) i32[run + i] = i32[i32[start + i]!]!;
-    else for (let i = 0; i < count; i++) i32[i32[start + i]!] = i32[run + i]!;
-  } else {
-    const words = shift === 0 ? u8 : u16;
-    if (isGather) for (let i = 0; i < count; i++) words[run + i] = words[i32[start + i]!]!;
-    else for (let i = 0; i < count; i++) words[i32[start + i]!] = words[run + i]!;
-  }
+  const bytes = length << shift;
+  const work = isGather ? count * (costOfRow + bytes) : 0;
+  divide(count, work, (first, end) => {
+    const move = deferred(moveOf(isGather, shift, length));
+    move((start + first) << 2, end - first, shift, bytes, (run << shift) + first * bytes);
+  });
 }
 
 export const indexing: IndexingKernels = {

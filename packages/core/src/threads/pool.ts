@@ -18,7 +18,7 @@ import {
 } from "./board.js";
 import { getNumThreads } from "./count.js";
 import { type Helper, startHelper } from "./helper.js";
-import { count as countGain, rests } from "./pace.js";
+import { Pace } from "./pace.js";
 import { patience } from "./patience.js";
 
 // Calls of compiled functions that neither read nor write what another of them writes: they are noted, then run on all threads in
@@ -39,6 +39,7 @@ export function isNoting(): boolean {
 class TableIsFull extends Error {}
 
 let helpers: Helper[] = [];
+const pace = new Pace();
 /** Whether no helper can be started here, or one that was given up might still write; this thread then does everything. */
 let refused = false;
 
@@ -94,7 +95,7 @@ const worthwhile = 1 << 20;
 
 /** Into how many calls to divide work, measured in multiplications: several for each thread, so that none waits long for the last. */
 export function partsOf(work: number): number {
-  if (work < worthwhile || inTask || refused || rests()) return 1;
+  if (work < worthwhile || inTask || refused || pace.rests()) return 1;
   const threads = getNumThreads();
   return threads === 1 ? 1 : Math.min(8 * threads, Math.ceil((2 * work) / worthwhile), maxCalls / 4);
 }
@@ -214,7 +215,7 @@ export function runNoted(): number[] {
     const milliseconds = takePart();
     awaitOthers(count);
     if (read(Counter.failed) !== 0) throw lostThread();
-    if (milliseconds > 0) countGain(milliseconds * count - (performance.now() - begin));
+    if (milliseconds > 0) pace.count(milliseconds * count - (performance.now() - begin));
     return calls.map((_, i) => f64[tableAt + i * rowLength]!);
   } catch (error) {
     forget();

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import threads from "node:worker_threads";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { Func, I32 } from "../cpu/asm.js";
 import {
   adamStep_,
@@ -16,7 +16,9 @@ import {
   layerNorm,
   manualSeed,
   maxPool2d,
+  randint,
   randn,
+  randperm,
   setNumInteropThreads,
   setNumThreads,
   type Tensor,
@@ -24,11 +26,16 @@ import {
 } from "../index.js";
 import { blockSize, freeBlock, takeBlock } from "../memory/blocks.js";
 import { memory } from "../memory/heap.js";
-
-// on a busy machine threads would rest, and show nothing
-vi.mock("./patience.js", () => ({ patience: { naps: 200, milliseconds: 50, rest: 0 } }));
+import { patience } from "./patience.js";
 
 const before = getNumThreads();
+// on a busy machine threads would rest, and show nothing
+const { rest } = patience;
+const restFor = (factor: number): void => {
+  Object.assign(patience, { rest: factor });
+};
+beforeAll(() => restFor(0));
+afterAll(() => restFor(rest));
 afterEach(() => {
   setNumThreads(before);
 });
@@ -168,6 +175,8 @@ describe("the bits of a result do not depend on the number of threads", () => {
     .float()
     .mul(1 + 2 ** -23);
   const almostHalf = { alpha: 2 ** -24 * (1 - 2 ** -23) };
+  const order = randint(0, 300, [500]);
+  const randomOrder = randperm(100_000);
   const [table, row, column] = [x.at(":300000").view([300, 1000]), v.at(":1000"), v.at(":300").view([300, 1])];
   test.each<[string, () => Tensor]>([
     ["add", () => x.add(y)],
@@ -188,6 +197,8 @@ describe("the bits of a result do not depend on the number of threads", () => {
       "add a row that ends near the middle",
       () => nearOne.at(":70000").view([70, 1000]).add(some.at(":1000"), almostHalf),
     ],
+    ["rows by index", () => table.at(order)],
+    ["elements by index", () => x.at(":100000").at(randomOrder)],
     ["add with a factor", () => u.add(v, { alpha: 0.3 })],
     // some sums are so close to the middle between two numbers that the compiled kernel is not sure
     ["add what ends near the middle", () => nearOne.add(some, almostHalf)],
