@@ -1,5 +1,5 @@
 import { type DType, float32, float64, int64 } from "../../dtype.js";
-import { type Func, unsigned } from "../asm.js";
+import { type Func, unsigned, V128 } from "../asm.js";
 import { hasFusedMultiplyAdd, relaxedMultiplyAdd } from "../instructions.js";
 
 // A formula for a vector of elements, written once and compiled for any number of vectors side by side, and often for several types.
@@ -253,16 +253,17 @@ export class Vectors extends Lanes {
 
   /** Doubles of a table, by the numbers of bytes to the four of them. */
   doublesAt(bytes: Value, table: number): Halves {
-    const read = (lane: number): Value =>
-      this.note([bytes], (f) =>
-        f
-          .simd(0x1b)
-          .op(lane)
-          .simd(0x0a)
-          .op(0, ...unsigned(table)),
-      );
-    const [a, b, c, d] = [read(0), read(1), read(2), read(3)];
-    return [this.mix(a, b, [0, 1, 6, 7]), this.mix(c, d, [0, 1, 6, 7])];
+    const at = [0, ...unsigned(table)];
+    const pair = (first: number, second: number): Value =>
+      this.note([bytes, bytes], (f) => {
+        const spare = f.shared("bytes", V128);
+        f.set(spare).simd(0x1b).op(second).get(spare).simd(0x1b).op(first);
+        f.simd(0x5d)
+          .op(...at)
+          .simd(0x57)
+          .op(...at, 1);
+      });
+    return [pair(0, 1), pair(2, 3)];
   }
 
   /** Both halves of a vector, in double precision. */
