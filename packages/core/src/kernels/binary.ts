@@ -1,5 +1,5 @@
 import { gammainc, gammaincc } from "../numeric/gamma.js";
-import { geluSlope32 } from "../numeric/gelu.js";
+import { geluSlope32, geluTanhSlope } from "../numeric/gelu.js";
 import { hypot } from "../numeric/hypot.js";
 import * as integer from "../numeric/integer.js";
 import { isNegative } from "../numeric/rounding.js";
@@ -43,6 +43,7 @@ export const Binary = {
   zeta: 32,
   ldexp: 33,
   geluGrad: 34,
+  geluTanhGrad: 35,
 } as const;
 export type Binary = (typeof Binary)[keyof typeof Binary];
 
@@ -133,6 +134,7 @@ const rules = {
   zeta: { float: zeta },
   ldexp: { float: ldexp },
   geluGrad: { float: (grad, x) => grad * geluSlope32(x) },
+  geluTanhGrad: { float: (grad, x, { round, tanh }) => grad * round(geluTanhSlope(x, round, tanh)) },
 } satisfies Record<keyof typeof Binary, BinaryRule>;
 
 /** By number. */

@@ -88,3 +88,16 @@ export function geluSlope32(x: number): number {
   const density = fround(fround(r * INVERSE_ROOT_PI) * q);
   return fma32(isNegative(r) ? -erf : erf, 0.5, fround(density + 0.5));
 }
+
+// With the hyperbolic tangent, Φ is about `(1 + tanh(h)) / 2` where `h = β x (1 + κ x²)`.
+
+export const BETA: number = Math.sqrt(2 / Math.PI);
+export const KAPPA = 0.044715;
+
+/** The derivative of `x (1 + tanh(h)) / 2`, each step rounded. */
+export function geluTanhSlope(x: number, round: (v: number) => number, tanh: (v: number) => number): number {
+  const square = round(x * x);
+  const t = round(tanh(round(round(round(round(square * round(KAPPA)) + 1) * x) * round(BETA))));
+  const inner = round(round(round(square * round(3 * KAPPA)) + 1) * round(BETA));
+  return round(round(t + 1) * 0.5) + round(round(round(x * 0.5) * round(1 - round(t * t))) * inner);
+}

@@ -69,7 +69,7 @@ const geluOp: UnaryOp<boolean> = unaryOp<boolean, "x">({
   },
   saves: ["x"],
   dx: (grad, { x, attr: byTanh }) => {
-    if (byTanh) return grad.mul(tanhSlope(x));
+    if (byTanh) return applyBinary(geluTanhGradOp, grad, x);
     return isPiecewise(x) ? applyBinary(geluGradOp, grad, x) : grad.mul(normalSlope(x));
   },
 });
@@ -103,19 +103,21 @@ function density(x: Tensor): Tensor {
     .mul(1 / Math.sqrt(2 * Math.PI));
 }
 
-function tanhSlope(x: Tensor): Tensor {
-  const beta = Math.sqrt(2 / Math.PI);
-  const square = x.mul(x);
-  const t = square.mul(0.044715).add(1).mul(x).mul(beta).tanh();
-  const inner = square
-    .mul(3 * 0.044715)
-    .add(1)
-    .mul(beta);
-  return t
-    .add(1)
-    .mul(0.5)
-    .add(x.mul(0.5).mul(t.mul(t).rsub(1)).mul(inner));
-}
+const geluTanhGradOp: BinaryOp<void> = binaryOp<void, "y", "x" | "y">({
+  name: "geluBackward",
+  forward: (k, grad, x, out, dtype) => k.binary(Binary.geluTanhGrad, grad, x, out, dtype),
+  saves: { dx: ["y"], dy: ["x", "y"] },
+  dx: (u, { y: x }) => applyBinary(geluTanhGradOp, u, x),
+  // with h = β x (1 + κ x²) and t = tanh(h): (1 - t²) (h' + x (h″ / 2 - t h'²)) dx, where x h″ / 2 = 3 β κ x²
+  dy: (u, { x: grad, y: x }) => {
+    const [beta, kappa] = [Math.sqrt(2 / Math.PI), 0.044715];
+    const cubic = x.mul(x).mul(kappa);
+    const t = cubic.add(1).mul(x).mul(beta).tanh();
+    const rise = cubic.mul(3).add(1).mul(beta);
+    const bend = rise.add(cubic.mul(3 * beta)).sub(x.mul(t).mul(rise).mul(rise));
+    return u.mul(grad).mul(t.mul(t).rsub(1)).mul(bend);
+  },
+});
 
 /** Option of `gelu`. */
 export interface GeluOptions {

@@ -18,7 +18,7 @@ import {
   smaller,
   tanhFormula,
 } from "./elementary.js";
-import { geluFormula, geluGradFormula } from "./gelu.js";
+import { geluFormula, geluGradFormula, geluTanhGradFormula } from "./gelu.js";
 import { Lane } from "./lane.js";
 import { cosFormula, sinFormula } from "./sine.js";
 import type { Formula, Value, Vectors } from "./vector.js";
@@ -106,6 +106,7 @@ export const binaryLanes: Table = {
   [Binary.reluGrad]: binary((v, grad, output) => v.without(grad, v.le(output, v.number(0))), floats),
   [Binary.tanhGrad]: binary((v, grad, y) => v.mul(grad, v.fma(v.neg(y), y, v.number(1)))),
   [Binary.geluGrad]: binary(geluGradFormula),
+  [Binary.geluTanhGrad]: binary(geluTanhGradFormula),
 };
 
 const isTrue = (v: Vectors, x: Value): Value => v.ne(x, v.number(0));

@@ -1,5 +1,6 @@
 import { f32, regions } from "../../memory/heap.js";
 import * as gelu from "../../numeric/gelu.js";
+import { tanhFormula } from "./elementary.js";
 import type { Formula, Value, Vectors } from "./vector.js";
 
 // `gelu` and its gradient, step by step those of `numeric/gelu.ts`.
@@ -59,4 +60,15 @@ export const geluGradFormula: Formula = (v, grad, x) => {
   const signed = v.xor(erf, v.and(r, v.number(-0)));
   // both terms are multiples of 2⁻⁴⁹ below 2: doubles hold their sum
   return v.mul(grad, v.fmaOfFew(signed, v.number(0.5), v.add(density, v.number(0.5))));
+};
+
+/** `geluTanhSlope` times `grad`. */
+export const geluTanhGradFormula: Formula = (v, grad, x) => {
+  const [one, half, beta] = [v.number(1), v.number(0.5), v.number(gelu.BETA)];
+  const square = v.mul(x, x);
+  const grown = (factor: number): Value => v.add(v.mul(square, v.number(factor)), one);
+  const t = tanhFormula(v, v.mul(v.mul(grown(gelu.KAPPA), x), beta));
+  const inner = v.mul(grown(3 * gelu.KAPPA), beta);
+  const rising = v.mul(v.mul(v.mul(x, half), v.sub(one, v.mul(t, t))), inner);
+  return v.mul(grad, v.add(v.mul(v.add(t, one), half), rising));
 };
