@@ -9,7 +9,12 @@ interface NodeBuffers {
   /** Fills by the copying of C, where the methods of typed arrays go word by word if the memory is shared. */
   readonly prototype: { readonly fill: (this: Uint8Array, bytes: Uint8Array) => void };
 }
-const { Buffer } = globalThis as { Buffer?: NodeBuffers };
+const { Buffer: Buffers, process } = globalThis as {
+  readonly Buffer?: NodeBuffers;
+  readonly process?: { readonly versions?: { readonly node?: string } };
+};
+/** Those that bundlers put into pages by this name copy byte by byte. */
+const Buffer = process?.versions?.node === undefined ? undefined : Buffers;
 
 /** Pieces of this size come from memory that was freed before; a larger one would be new from the system, a fault for every page. */
 const pieceBytes = 4 << 20;
