@@ -106,8 +106,8 @@ const mostOfTask = 1 << 30;
 /**
  * Divides `count` things, which do not depend on each other, into tasks, and runs them on all threads: `body` notes the calls of those
  * from `first` to `end`, and reads and writes elements by no other means than compiled functions. Temporaries that it takes are each
- * thread's own. It does everything at once, on this thread, where there is too little work, or where there are so few things that
- * each is better divided.
+ * thread's own. It does everything at once, on this thread, where there is too little work, no room for them, or where there are so few
+ * things that each is better divided.
  */
 export function divide(count: number, work: number, body: (first: number, end: number) => void): void {
   const most = partsOf(work);
@@ -134,7 +134,7 @@ export function divide(count: number, work: number, body: (first: number, end: n
     inTask = false;
     bytes = blockSize(endOwnTemporaries(outside));
   }
-  runInOwnSpace(bytes);
+  if (!runInOwnSpace(bytes)) part = 0;
   if (part < parts) body(startOf(part), count);
 }
 
@@ -175,20 +175,25 @@ export function divideAhead<Args extends number[]>(
   }
 }
 
-/** Runs what was noted, with so many bytes for each thread. */
-function runInOwnSpace(bytes: number): void {
+/** Runs what was noted, with so many bytes for each thread; forgets it and gives false if there is no room for them. */
+function runInOwnSpace(bytes: number): boolean {
   // a helper that is late from a round of more threads may take part
   const threads = Math.max(Math.min(getNumThreads(), maxThreads), helpers.length + 1);
   const size = blockSize(bytes * threads);
-  let space = 0;
+  let space: number;
   try {
     space = takeBlock(size);
-    for (let thread = 0; thread < threads; thread++) i32[countersAt + Counter.own + thread] = space + thread * bytes;
+  } catch {
+    forgetNoted();
+    return false;
+  }
+  for (let thread = 0; thread < threads; thread++) i32[countersAt + Counter.own + thread] = space + thread * bytes;
+  try {
     runNoted();
   } finally {
-    forgetNoted(); // there may have been no room
-    if (space > 0 && !refused) freeBlock(space, size);
+    if (!refused) freeBlock(space, size);
   }
+  return true;
 }
 
 function forgetNoted(): void {

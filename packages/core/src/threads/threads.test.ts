@@ -308,6 +308,23 @@ describe("a helper that takes a task", () => {
     expect(started).toBe(1);
   });
 
+  test("needs space of its own; where there is none, one thread computes", async () => {
+    const library = await libraryWith(0, (program) => program);
+    const { takeBlock } = await import("../memory/blocks.js");
+    const [image, weight] = [library.ones([16, 64, 11, 11]), library.ones([1, 64, 8, 8])];
+    library.setNumThreads(3);
+    // pages that nobody touches cost nothing
+    for (let size = 2 ** 30; size >= 2 ** 16; )
+      try {
+        takeBlock(size);
+      } catch {
+        size /= 2;
+      }
+    expect(() => takeBlock(2 ** 16)).toThrow("memory");
+    expect(library.conv2d(image, weight).eq(4096).all().item()).toBe(true);
+    expect(started).toBe(1);
+  });
+
   test("and comes late to it, from a round of more threads, writes nowhere but into its own space", async () => {
     // it hesitates between what makes it take part and the first task
     const late = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20); callOpen();";
