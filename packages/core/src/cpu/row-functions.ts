@@ -3,7 +3,7 @@ import { compile } from "./compiled.js";
 import { extreme } from "./line-functions.js";
 import { map } from "./simd.js";
 
-// What softmaxes do with rows of float32 elements that lie one after the other, each at least eight elements long.
+// What the kernels of softmax do with rows of float32 elements that lie one after the other, each at least eight elements long.
 
 const divide = 0x95;
 const [add4, multiply4, replaceLane] = [0xe4, 0xe6, 0x20] as const;

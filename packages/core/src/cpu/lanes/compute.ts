@@ -1,4 +1,4 @@
-import { type DType, float32 } from "../../dtype.js";
+import type { DType } from "../../dtype.js";
 import type { Layout, Shape } from "../../layout.js";
 import { f32, regions } from "../../memory/heap.js";
 import { markTemporaries, releaseTemporaries } from "../../memory/temporary.js";
@@ -202,11 +202,6 @@ function stepIn(x: Input, type: DType, layout: Layout): number {
 
 function startOf(x: Input, type: DType, i: number): number {
   return typeof x === "object" ? ownRun(x) : place(x, type, numberAt(i));
-}
-
-/** Where a number stands as input `i` of float32. */
-export function placeNumber(x: number, i: number): number {
-  return place(x, float32, numberAt(i));
 }
 
 /** Writes a number to an address as an element of `type`; gives its place. */
