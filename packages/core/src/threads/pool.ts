@@ -72,7 +72,11 @@ function beginTask(): void {
 
 /** The function itself, or where nothing may be done now one that only notes its calls. */
 export function deferred<F extends (...args: never[]) => unknown>(f: F): F {
-  return inTask ? (((...args: number[]) => note(f as unknown as Compiled, ...args)) as unknown as F) : f;
+  return inTask ? notingForm(f) : f;
+}
+
+function notingForm<F extends (...args: never[]) => unknown>(f: F): F {
+  return ((...args: number[]) => note(f as unknown as Compiled, ...args)) as unknown as F;
 }
 
 const notedForms = new WeakMap<object, object>();
