@@ -30,7 +30,7 @@ export const ceilings: readonly Ceiling[] = [
     code: 'import { add, tensor } from "@flambeau/core"; console.log(add(tensor([1]), 1));',
     ceiling: 150,
     because:
-      "a tensor has its methods, and gradients are written in them: only what no method needs can be left out; threads are 4 kB of it, and what writes compiled kernels, for every function and type that models use, is 20",
+      "a tensor has its methods, and gradients are written in them: only what no method needs can be left out; threads are 5 kB of it, and what writes compiled kernels, for every function and type that models use, is 20",
   },
   {
     title: "Linear",
@@ -44,24 +44,24 @@ export const ceilings: readonly Ceiling[] = [
     from: "flambeau",
     code: `import { Linear } from "@flambeau/nn"; import { SGD } from "@flambeau/optim"; import { MSELoss } from "@flambeau/losses";
       console.log(Linear, SGD, MSELoss);`,
-    ceiling: 160,
+    ceiling: 161,
     because: "the above, and 4 kB of parameter groups and their state dicts",
   },
   {
     title: "all of core",
     from: "@flambeau/core",
     code: 'import * as all from "@flambeau/core"; console.log(all);',
-    ceiling: 183,
+    ceiling: 184,
     because: "everything above its methods too: namespaces, and operations that only other packages call",
   },
   {
     title: "all of flambeau",
     from: "flambeau",
     code: 'import * as all from "flambeau"; console.log(all);',
-    ceiling: 278,
+    ceiling: 279,
     because: "core, nn, losses, optim, data, io and plot together",
   },
-  whole("@flambeau/core", 183, "nine twentieths are operations with their gradients, four the kernels"),
+  whole("@flambeau/core", 184, "nine twentieths are operations with their gradients, four the kernels"),
   whole("@flambeau/nn", 45, "layers, their functional forms, and what keeps their state"),
   whole("@flambeau/losses", 10, "loss functions, a class for each, and the two losses that hold layers"),
   whole("@flambeau/optim", 16, "fourteen optimizers and as many schedulers"),
