@@ -28,7 +28,7 @@ export const ceilings: readonly Ceiling[] = [
     title: "tensor, add",
     from: "@flambeau/core",
     code: 'import { add, tensor } from "@flambeau/core"; console.log(add(tensor([1]), 1));',
-    ceiling: 150,
+    ceiling: 151,
     because:
       "a tensor has its methods, and gradients are written in them: only what no method needs can be left out; threads are 5 kB of it, and what writes compiled kernels, for every function and type that models use, is 20",
   },
@@ -36,7 +36,7 @@ export const ceilings: readonly Ceiling[] = [
     title: "Linear",
     from: "@flambeau/nn",
     code: 'import { Linear } from "@flambeau/nn"; console.log(new Linear(1, 1));',
-    ceiling: 156,
+    ceiling: 157,
     because: "tensors, and 6 kB of modules with their state dicts and hooks",
   },
   {
