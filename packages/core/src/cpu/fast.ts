@@ -26,14 +26,13 @@ import {
   unaryLanes,
 } from "./lanes/elementwise.js";
 import type { Lane } from "./lanes/lane.js";
-import { ownRun } from "./run.js";
+import { isFloatRun, ownRun } from "./run.js";
 import { simdBinary, simdBinaryCount, simdFill, simdNegate, simdPower, simdScalar } from "./simd.js";
 
 // The CPU's choice for each call: the SIMD kernel for float32 in one run of memory, else the reference kernel. Addresses of
 // inputs are taken before that of `out`.
 
 const address = (x: Operand): number => x.storage.address() + (x.offset << 2);
-const isFloatRun = (x: Operand): boolean => x.dtype === float32 && x.layout.isContiguous;
 
 /** `x` and `out` are runs of the same elements. */
 function match(x: Operand, out: Operand): boolean {

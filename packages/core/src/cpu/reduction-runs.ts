@@ -7,13 +7,11 @@ import type { Operand } from "../tensor.js";
 import { extrema } from "./extrema.js";
 import { firstOf, largestOf, smallestOf, sumOfRun } from "./line-functions.js";
 import { reduction } from "./reduction.js";
-import { isRun, ownRun } from "./run.js";
+import { isFloatRun, isRun, ownRun } from "./run.js";
 import { simdNorm } from "./simd.js";
 import { levelPower } from "./sum.js";
 
 // Reductions of float32 runs by compiled functions.
-
-const isFloatRun = (x: Operand): boolean => x.dtype === float32 && x.layout.isContiguous;
 
 /** Runs of `n` elements, one beside the other, are reduced to one number each; 0 if that is not so. */
 function lengthOfRuns(x: Operand, isLast: boolean, out: Operand): number {

@@ -147,44 +147,25 @@ const [minus, times] = [
   [0xe6, 0x94],
 ] as const;
 
+/** An operation of each element and the value of its row. */
+const withValue =
+  (operation: readonly [number, number]) =>
+  (f: Func): Formula =>
+  (load, value, isVector) => {
+    load(0);
+    value();
+    by(f, operation, isVector);
+  };
+
 /** `x` less the largest element of its row. */
-const below = (): Func =>
-  mapRows(
-    "below",
-    1,
-    (f) => f.get(0).get(3).call(largestAt),
-    (f) => (load, value, isVector) => {
-      load(0);
-      value();
-      by(f, minus, isVector);
-    },
-  );
+const below = (): Func => mapRows("below", 1, (f) => f.get(0).get(3).call(largestAt), withValue(minus));
 
 /** `x` over the sum of its row. */
 const share = (): Func =>
-  mapRows(
-    "share",
-    1,
-    (f) => f.f32(1).get(0).i32(0).get(3).call(totalAt).op(divide),
-    (f) => (load, value, isVector) => {
-      load(0);
-      value();
-      by(f, times, isVector);
-    },
-  );
+  mapRows("share", 1, (f) => f.f32(1).get(0).i32(0).get(3).call(totalAt).op(divide), withValue(times));
 
 /** `x` less the value of its row. */
-const less = (): Func =>
-  mapRows(
-    "less",
-    1,
-    (f) => f.get(4).load(),
-    (f) => (load, value, isVector) => {
-      load(0);
-      value();
-      by(f, minus, isVector);
-    },
-  );
+const less = (): Func => mapRows("less", 1, (f) => f.get(4).load(), withValue(minus));
 
 /** The value of each row for all of its elements. */
 const spread = (): Func =>

@@ -1,4 +1,4 @@
-import type { DType } from "../dtype.js";
+import { type DType, float32 } from "../dtype.js";
 import type { Layout } from "../layout.js";
 import { takeTemporary } from "../memory/temporary.js";
 import type { Operand } from "../tensor.js";
@@ -10,6 +10,11 @@ import { copyElements, placeOf } from "./copy.js";
 /** Whether `x` is itself a run of the elements of `layout` in `dtype`. */
 export function isRun(x: Operand, layout: Layout, dtype: DType): boolean {
   return x.dtype === dtype && x.layout.isContiguous && (x.layout === layout || x.layout.hasShapeOf(layout));
+}
+
+/** Whether `x` is a run of float32, whatever its shape. */
+export function isFloatRun(x: Operand): boolean {
+  return x.dtype === float32 && x.layout.isContiguous;
 }
 
 /** The first element of a contiguous operand. */

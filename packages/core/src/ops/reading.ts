@@ -94,15 +94,14 @@ function readOne(x: Tensor): number | bigint {
   }
   const start = storage.start + (x.offset << dtype.shift);
   single.set(storage.slab.evictedBytes(start, dtype.bytes));
-  return readBytes(x);
+  return readSingle(x);
 }
 
 /** Room for one element. */
 const single = new Uint8Array(8);
-const singleView = new DataView(single.buffer);
+const view = new DataView(single.buffer);
 
-function readBytes(x: Tensor): number | bigint {
-  const view = singleView;
+function readSingle(x: Tensor): number | bigint {
   switch (x.dtype.name) {
     case "float32":
       return view.getFloat32(0, true);
